@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CheckDuMatin.Core.Bulletins;
+
+/// <summary>The use cases and queries of this feature.</summary>
+internal static class BulletinsRegistration
+{
+    public static IServiceCollection AddBulletins(this IServiceCollection services)
+    {
+        return services;
+    }
+}

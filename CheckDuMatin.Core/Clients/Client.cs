@@ -1,0 +1,37 @@
+using CheckDuMatin.Core.Calendar;
+using CheckDuMatin.Core.Data;
+
+namespace CheckDuMatin.Core.Clients;
+
+/// <summary>A customer whose services are verified.</summary>
+public sealed class Client : Entity, IVersioned
+{
+    public const string DefaultTimeZone = "Europe/Paris";
+
+    public required string Label { get; set; }
+
+    /// <summary>When the day's check becomes due, in <see cref="TimeZone"/>. Minutes count, seconds are zero.</summary>
+    public TimeOnly CheckTime { get; set; } = new(9, 0);
+
+    /// <summary>IANA name, such as Europe/Paris.</summary>
+    public string TimeZone { get; set; } = DefaultTimeZone;
+
+    public WeekDays CheckDays { get; set; } = WeekDays.MondayToFriday;
+
+    public bool ObservesHolidays { get; set; } = true;
+
+    /// <summary>False once archived: no new checks, all that was stays.</summary>
+    public bool IsActive { get; set; } = true;
+
+    /// <summary>Minutes after the check time from which an unfinished or unsent check counts as late.</summary>
+    public int ReminderDelayMinutes { get; set; } = 60;
+
+    /// <summary>Language of bulletins and of mail to the customer: "fr" or "en".</summary>
+    public string Language { get; set; } = "fr";
+
+    public long Version { get; set; }
+
+    public ICollection<ClientManager> Managers { get; } = [];
+
+    public ICollection<Recipient> Recipients { get; } = [];
+}

@@ -1,0 +1,35 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Services;
+using CheckDuMatin.Core.Statistics;
+using CheckDuMatin.Core.Users;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CheckDuMatin.Core;
+
+/// <summary>The domain as Web and Worker use it. The host has registered the database before (<c>AddMySqlDbContext&lt;CdmContext&gt;</c>).</summary>
+public static class CoreRegistration
+{
+    public static IServiceCollection AddCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ScopedDb>();
+        services.AddSingleton<SchemaMigrator>();
+        return services
+            .AddAccess()
+            .AddUsers()
+            .AddClients()
+            .AddServices()
+            .AddChecks()
+            .AddBulletins()
+            .AddMail()
+            .AddStatistics()
+            .AddOperations();
+    }
+}

@@ -1,0 +1,227 @@
+using System.Text.Json;
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Audit;
+using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Calendar;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Services;
+using CheckDuMatin.Core.Statistics;
+using CheckDuMatin.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CheckDuMatin.Core.Data;
+
+/// <summary>Keys, indexes, lengths and foreign keys that conventions do not give. One method per table, in the order of the features.</summary>
+internal sealed class Mapping :
+    IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<ClientManager>, IEntityTypeConfiguration<Recipient>,
+    IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceRevision>,
+    IEntityTypeConfiguration<Holiday>, IEntityTypeConfiguration<Check>, IEntityTypeConfiguration<CheckLine>,
+    IEntityTypeConfiguration<Bulletin>, IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<OutgoingMailRecipient>,
+    IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccountLink>, IEntityTypeConfiguration<ApiToken>,
+    IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Change>, IEntityTypeConfiguration<DailyStatistic>,
+    IEntityTypeConfiguration<ServiceMonthStatistic>, IEntityTypeConfiguration<JobRun>, IEntityTypeConfiguration<WorkerHeartbeat>,
+    IEntityTypeConfiguration<Alert>
+{
+    public void Configure(EntityTypeBuilder<Client> builder)
+    {
+        builder.Property(client => client.TimeZone).HasMaxLength(64);
+        builder.Property(client => client.Language).HasMaxLength(5);
+        builder.Property(client => client.Version).IsConcurrencyToken();
+        builder.HasIndex(client => client.Label);
+    }
+
+    public void Configure(EntityTypeBuilder<ClientManager> builder)
+    {
+        builder.HasIndex(row => new { row.ClientId, row.UserId }).IsUnique();
+        builder.HasOne(row => row.User).WithMany(user => user.Clients).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Recipient> builder)
+    {
+        builder.Property(row => row.Address).HasMaxLength(254);
+        builder.HasIndex(row => new { row.ClientId, row.Purpose, row.Type, row.Address }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Category> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        builder.HasOne(row => row.Parent).WithMany().OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(row => new { row.ClientId, row.ParentId, row.Position });
+    }
+
+    public void Configure(EntityTypeBuilder<Service> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        builder.HasOne(row => row.Category).WithMany().OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne(row => row.Revision).WithMany().OnDelete(DeleteBehavior.SetNull);
+        LongText(builder.Property(row => row.Description));
+        builder.HasIndex(row => new { row.ClientId, row.IsActive });
+    }
+
+    public void Configure(EntityTypeBuilder<ServiceRevision> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        // No foreign key to the service: it points here itself, and a circle of keys could not be deleted.
+        builder.HasIndex(row => row.ServiceId);
+        builder.Property(row => row.CategoryPath)
+            .HasConversion(
+                path => JsonSerializer.Serialize(path, (JsonSerializerOptions?)null),
+                json => JsonSerializer.Deserialize<List<string>>(json, (JsonSerializerOptions?)null)!,
+                new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), path => path.Count, path => path))
+            .HasColumnType("text")
+            .Metadata.SetMaxLength(null);
+    }
+
+    public void Configure(EntityTypeBuilder<Holiday> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(row => new { row.Day, row.ClientId });
+    }
+
+    public void Configure(EntityTypeBuilder<Check> builder)
+    {
+        builder.Ignore(check => check.Counts);
+        builder.Property(check => check.Status).HasComputedColumnSql(LineCounts.StatusSql.ReplaceLineEndings(" "), stored: true);
+        builder.Property(check => check.Notes).HasMaxLength(Check.MaxNotesLength);
+        builder.Property(check => check.IncompleteReason).HasMaxLength(1000);
+        builder.Property(check => check.Version).IsConcurrencyToken();
+        builder.HasOne(check => check.CreatedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(check => check.SentBy).WithMany().OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(check => new { check.ClientId, check.Day }).IsUnique();
+        builder.HasIndex(check => new { check.Day, check.Status });
+        builder.HasIndex(check => check.BatchId);
+    }
+
+    public void Configure(EntityTypeBuilder<CheckLine> builder)
+    {
+        builder.HasKey(line => new { line.CheckId, line.ServiceId });
+        // The key's second half alone: InnoDB appends the first, so it also finds the last line of a service.
+        builder.HasIndex(line => line.ServiceId);
+        builder.Property(line => line.Comment).HasMaxLength(CheckLine.MaxTextLength);
+        builder.Property(line => line.Notes).HasMaxLength(CheckLine.MaxTextLength);
+        builder.Property(line => line.Version).IsConcurrencyToken();
+        builder.HasOne(line => line.Check).WithMany(check => check.Lines).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(line => line.Service).WithMany().OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(line => line.Revision).WithMany().OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(line => line.Operator).WithMany().OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Bulletin> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        builder.HasOne(row => row.Check).WithMany().OnDelete(DeleteBehavior.SetNull);
+        builder.Property(row => row.Sha256).HasColumnType("binary(32)");
+        builder.HasIndex(row => new { row.ClientId, row.Day });
+        builder.HasIndex(row => row.CreatedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<OutgoingMail> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(row => row.Check).WithMany().OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne(row => row.Bulletin).WithMany().OnDelete(DeleteBehavior.SetNull);
+        builder.Property(row => row.FromAddress).HasMaxLength(254);
+        builder.Property(row => row.Subject).HasMaxLength(500);
+        LongText(builder.Property(row => row.TextBody));
+        LongText(builder.Property(row => row.HtmlBody));
+        LongText(builder.Property(row => row.LastError));
+        builder.HasIndex(row => row.MessageId).IsUnique();
+        builder.HasIndex(row => row.DedupeKey).IsUnique();
+        builder.HasIndex(row => new { row.State, row.NextAttemptAt });
+        builder.HasIndex(row => row.CreatedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<OutgoingMailRecipient> builder)
+    {
+        builder.HasOne(row => row.Mail).WithMany(mail => mail.Recipients).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(row => row.Address).HasMaxLength(254);
+        LongText(builder.Property(row => row.Answer));
+    }
+
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.Property(user => user.Language).HasMaxLength(5);
+        builder.HasIndex(user => user.NormalizedEmail).IsUnique();
+        var epoch = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        builder.HasData(new User
+        {
+            Id = User.SystemId,
+            Name = "Check du Matin",
+            UserName = "system",
+            NormalizedUserName = "SYSTEM",
+            Role = UserRole.Administrator,
+            IsActive = false,
+            SecurityStamp = "system",
+            ConcurrencyStamp = "system",
+            CreatedAt = epoch,
+            UpdatedAt = epoch,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<AccountLink> builder)
+    {
+        builder.HasOne(row => row.User).WithMany().OnDelete(DeleteBehavior.Cascade);
+        builder.Property(row => row.Hash).HasColumnType("binary(32)");
+        builder.HasIndex(row => row.Hash).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ApiToken> builder)
+    {
+        builder.HasOne(row => row.User).WithMany().OnDelete(DeleteBehavior.Cascade);
+        builder.Property(row => row.Prefix).HasMaxLength(16);
+        builder.Property(row => row.Hash).HasColumnType("binary(32)");
+        builder.HasIndex(row => row.Hash).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.Property(row => row.Action).HasMaxLength(64);
+        builder.Property(row => row.RemoteAddress).HasMaxLength(45);
+        LongText(builder.Property(row => row.Before));
+        LongText(builder.Property(row => row.After));
+        builder.HasIndex(row => row.CreatedAt);
+        builder.HasIndex(row => new { row.ClientId, row.CreatedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<Change> builder) => builder.HasIndex(row => row.CreatedAt);
+
+    public void Configure(EntityTypeBuilder<DailyStatistic> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        builder.HasIndex(row => new { row.ClientId, row.Day }).IsUnique();
+        builder.HasIndex(row => row.Day);
+    }
+
+    public void Configure(EntityTypeBuilder<ServiceMonthStatistic> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        builder.HasIndex(row => new { row.ServiceId, row.Month }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<JobRun> builder)
+    {
+        builder.Property(row => row.Job).HasMaxLength(64);
+        LongText(builder.Property(row => row.Counts));
+        LongText(builder.Property(row => row.Error));
+        builder.HasIndex(row => new { row.Job, row.StartedAt });
+        builder.HasIndex(row => row.StartedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<WorkerHeartbeat> builder) => builder.HasIndex(row => row.Instance).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Alert> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Cascade);
+        LongText(builder.Property(row => row.Message));
+        builder.HasIndex(row => new { row.Cause, row.OpenMark }).IsUnique();
+        builder.HasIndex(row => row.OpenedAt);
+    }
+
+    /// <summary>Text without a limit of its own; the convention's 255 characters would cut it.</summary>
+    private static void LongText<T>(PropertyBuilder<T> property) => property.HasColumnType("longtext").Metadata.SetMaxLength(null);
+}

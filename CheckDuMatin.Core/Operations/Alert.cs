@@ -1,0 +1,33 @@
+using CheckDuMatin.Core.Data;
+
+namespace CheckDuMatin.Core.Operations;
+
+/// <summary>Something that whoever is on call should know. One row per cause stays open until it is over.</summary>
+public sealed class Alert : Entity
+{
+    /// <summary>Stable name of the cause, such as <c>check.generation:42</c>.</summary>
+    public required string Cause { get; set; }
+
+    public AlertLevel Level { get; set; }
+
+    public long? ClientId { get; set; }
+
+    public required string Message { get; set; }
+
+    public DateTime OpenedAt { get; set; }
+
+    public DateTime LastSeenAt { get; set; }
+
+    public DateTime? ClosedAt { get; set; }
+
+    /// <summary>1 while open, null once closed: with the cause it is unique, so a cause is open once.</summary>
+    public byte? OpenMark { get; set; }
+}
+
+/// <summary>Deadline of an alert: Critique at once, Majeur within an hour, Mineur within a day (operations.md).</summary>
+public enum AlertLevel : byte
+{
+    Critical = 1,
+    Major = 2,
+    Minor = 3,
+}

@@ -1,0 +1,36 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CheckDuMatin.Core.Users;
+
+/// <summary>The use cases and queries of this feature, and ASP.NET Core Identity with the rules of product.md §7.</summary>
+internal static class UsersRegistration
+{
+    public static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        // Identity's own store knows no scope: users belong to no client, and of a client it sees nothing.
+        services.AddScoped(provider => provider.GetRequiredService<ScopedDb>().Open(ClientScope.None));
+        services.AddDataProtection();
+        services.AddIdentityCore<User>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddUserStore<UserOnlyStore<User, CdmContext, long>>()
+            .AddDefaultTokenProviders();
+
+        // OWASP's figure for PBKDF2-HMAC-SHA512; the framework's default is 100,000.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        return services;
+    }
+}
