@@ -8,11 +8,12 @@ namespace CheckDuMatin.Core;
 /// Something expected that stands in the way, told to whoever asked: a code that scripts rely on, the field it concerns, and a sentence in the
 /// reader's language. The sentences are in <c>&lt;Feature&gt;/Problems.resx</c> (French) and <c>Problems.en.resx</c>, under the code.
 /// </summary>
+/// <param name="Kind">What the caller can do about it; the API's status code follows from it.</param>
 /// <param name="Feature">Name of the feature's folder, such as <c>Checks</c>.</param>
 /// <param name="Code">Stable, snake_case, such as <c>comment_required</c>.</param>
 /// <param name="Field">The input's field in camelCase, or null when it is about the whole.</param>
 /// <param name="Arguments">Values for the sentence's placeholders.</param>
-public sealed record Problem(string Feature, string Code, string? Field = null, params object?[] Arguments)
+public sealed record Problem(ProblemKind Kind, string Feature, string Code, string? Field = null, params object?[] Arguments)
 {
     private static readonly ConcurrentDictionary<string, ResourceManager> Sentences = new(StringComparer.Ordinal);
 

@@ -7,6 +7,7 @@ internal static class ChecksRegistration
 {
     public static IServiceCollection AddChecks(this IServiceCollection services)
     {
+        services.AddSingleton<SaveLine>();
         return services;
     }
 }

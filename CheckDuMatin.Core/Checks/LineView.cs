@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+
+namespace CheckDuMatin.Core.Checks;
+
+/// <summary>A line as pages and the API show it.</summary>
+/// <param name="ServiceId">The line's id within its check.</param>
+/// <param name="FailingSince">The local day since which the service is not OK; null while it is.</param>
+/// <param name="ChangedById">Who saved it last; null when nobody did.</param>
+public sealed record LineView(
+    long ServiceId,
+    string Service,
+    IReadOnlyList<string> CategoryPath,
+    LineStatus Status,
+    string? Comment,
+    string? Notes,
+    long? OperatorId,
+    string? OperatorName,
+    DateOnly? ExpirationDate,
+    DateOnly? FailingSince,
+    long? ChangedById,
+    DateTime ChangedAt,
+    long Version)
+{
+    /// <summary>Read with one join to the revision and one to the operator.</summary>
+    internal static readonly Expression<Func<CheckLine, LineView>> Projection = line => new LineView(
+        line.ServiceId,
+        line.Revision!.Title,
+        line.Revision.CategoryPath,
+        line.Status,
+        line.Comment,
+        line.Notes,
+        line.OperatorId,
+        line.Operator!.Name,
+        line.ExpirationDate,
+        line.Status == LineStatus.Warning || line.Status == LineStatus.Error ? line.FailingSince : null,
+        line.ChangedById,
+        line.UpdatedAt,
+        line.Version);
+}

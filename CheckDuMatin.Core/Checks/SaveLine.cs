@@ -1,0 +1,129 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Checks;
+
+/// <summary>Saves one line of a check: result, texts, operator, expiration. Two people never lose each other's work (product.md §2, CheckLine).</summary>
+public sealed class SaveLine(ScopedDb database)
+{
+    /// <summary>
+    /// Problems: not found; frozen once the bulletin was sent; stale when <see cref="SaveLineInput.Version"/> is not the line's (the current
+    /// line comes with it); invalid. In that order, and with any of them nothing is written.
+    /// </summary>
+    public async Task<Outcome<LineView>> RunAsync(ClientScope scope, SaveLineInput input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync(scope, (db, token) => SaveAsync(db, input, token), cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody committed between our read and our update: the next look at it says what is there now.
+            return await database.WriteAsync(scope, (db, token) => SaveAsync(db, input, token), cancellationToken);
+        }
+    }
+
+    private static async Task<Outcome<LineView>> SaveAsync(CdmContext db, SaveLineInput input, CancellationToken cancellationToken)
+    {
+        // The check's row first, always: whoever saves a line or sends the bulletin meets the others here, in one order.
+        var check = await LockedCheck.ReadAsync(db, input.CheckId, cancellationToken);
+        if (check is null)
+        {
+            return ChecksProblems.CheckNotFound;
+        }
+
+        var line = await db.CheckLines.Include(row => row.Revision).Include(row => row.Operator)
+            .SingleOrDefaultAsync(row => row.CheckId == input.CheckId && row.ServiceId == input.ServiceId, cancellationToken);
+        if (line is null)
+        {
+            return ChecksProblems.LineNotFound;
+        }
+
+        if (check.FrozenAt is not null)
+        {
+            return ChecksProblems.Frozen;
+        }
+
+        var title = line.Revision!.Title;
+        if (input.OnlyWhenPending && line.Status != LineStatus.Pending)
+        {
+            return Outcome.Stale(View(line), ChecksProblems.LineNotPending(title));
+        }
+
+        if (input.Version is { } version && version != line.Version)
+        {
+            return Outcome.Stale(View(line), ChecksProblems.LineStale(title));
+        }
+
+        var before = LineFields.Of(line);
+        var after = input.ApplyTo(before);
+        var problems = await ValidateAsync(db, check, after, before, title, cancellationToken);
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        if (after == before)
+        {
+            return View(line);
+        }
+
+        after.WriteTo(line, check.Day, db.Scope.UserId);
+        if (after.OperatorId != before.OperatorId)
+        {
+            line.Operator = after.OperatorId is { } id ? await db.Users.SingleAsync(user => user.Id == id, cancellationToken) : null;
+        }
+
+        CheckProgress.Move(check, before.Status, after.Status, db.Now);
+        var (auditBefore, auditAfter) = before.DifferenceTo(after);
+        db.Audit("line.saved", check.Id, check.ClientId, auditBefore, auditAfter, line.ServiceId);
+        db.Announce(ChangedEntity.Line, check.Id, check.ClientId, line.Version + 1, line.ServiceId);
+        await db.SaveChangesAsync(cancellationToken);
+        return View(line);
+    }
+
+    private static async Task<List<Problem>> ValidateAsync(
+        CdmContext db, Check check, LineFields after, LineFields before, string title, CancellationToken cancellationToken)
+    {
+        var problems = LineRules.Validate(after, title);
+        if (after.OperatorId is { } operatorId && operatorId != before.OperatorId && !await SeesClientAsync(db, operatorId, check.ClientId, cancellationToken))
+        {
+            problems.Add(ChecksProblems.OperatorUnknown(title));
+        }
+
+        return problems;
+    }
+
+    private static Task<bool> SeesClientAsync(CdmContext db, long userId, long clientId, CancellationToken cancellationToken) =>
+        db.Users.AnyAsync(
+            user => user.Id == userId && user.IsActive
+                && (user.Role == UserRole.Administrator || user.Clients.Any(assignment => assignment.ClientId == clientId)),
+            cancellationToken);
+
+    private static readonly Func<CheckLine, LineView> View = LineView.Projection.Compile();
+}
+
+/// <summary>The fields to change; those left unset stay as they are.</summary>
+/// <param name="Version">The version the caller has read; null for a script's result, which has read none.</param>
+/// <param name="OnlyWhenPending">Refuse when the line has a result already.</param>
+public sealed record SaveLineInput(long CheckId, long ServiceId, long? Version, bool OnlyWhenPending = false)
+{
+    public Patch<LineStatus> Status { get; init; }
+
+    public Patch<string?> Comment { get; init; }
+
+    public Patch<string?> Notes { get; init; }
+
+    public Patch<long?> OperatorId { get; init; }
+
+    public Patch<DateOnly?> ExpirationDate { get; init; }
+
+    internal LineFields ApplyTo(LineFields line) => new(
+        Status.Or(line.Status),
+        Comment.IsSet ? Text.FreeText(Comment.Value) : line.Comment,
+        Notes.IsSet ? Text.FreeText(Notes.Value) : line.Notes,
+        OperatorId.Or(line.OperatorId),
+        ExpirationDate.Or(line.ExpirationDate));
+}
