@@ -103,7 +103,7 @@ public sealed class BulletinTemplateTests
             CategoryPath = ["Sauvegardes", "Deuxième", "Troisième", "Quatrième", "Cinquième", new string('C', 255)],
         };
         var template = new BulletinTemplate { HeaderTitle = new string('T', 255), FooterText = new string('f', 2000), Columns = [.. Enum.GetValues<BulletinColumnKind>().Select(k => new BulletinColumn(k, new string('L', 80)))] };
-        var document = SampleBulletin.With(row) with { ClientLabel = new string('X', 255), CreatedBy = new string('Y', 255), IncompleteReason = new string('r', 1000) };
+        var document = SampleBulletin.With(row) with { ClientLabel = new string('X', 255), CreatedBy = new string('Y', 255), IncompleteReason = string.Concat(Enumerable.Repeat("r\n", 500)) };
 
         Assert.All(Elements(document, template).OfType<TextElement>(), text =>
         {
