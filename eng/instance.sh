@@ -6,7 +6,9 @@
 
 # shellcheck disable=SC2034 # read by run and cdm
 
-DATA=$ROOT/.data
+# Like every path given to the AppHost, a relative one counts from its project folder.
+DATA=${CDM_DATA_DIR:-$ROOT/.data}
+[[ $DATA == /* ]] || DATA=$ROOT/CheckDuMatin.AppHost/$DATA
 APPHOST=$ROOT/CheckDuMatin.AppHost/bin/Debug/net10.0/CheckDuMatin.AppHost.dll
 RUN_LOG=$DATA/run.log
 STOP_LIMIT=30
