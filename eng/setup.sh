@@ -130,10 +130,13 @@ setup_aspire() {
         [[ -e $cli ]] || die "Pas d'outils Aspire pour cette machine dans npm : installez la CLI « aspire », puis donnez CDM_ASPIRE_BUNDLE."
         say "Extraction des outils d'Aspire $ASPIRE_VERSION (DCP, tableau de bord)…"
         rm -rf "$folder" "$folder.partial"
+        mkdir -p "$folder.partial"
         chmod +x "$cli"
-        quietly "$cli" setup --force --install-path "$folder.partial" --non-interactive --nologo || die "L'extraction a échoué."
-        # The link that it makes is absolute, and would break by the renaming.
-        ln -sfn "versions/$(basename "$(readlink "$folder.partial/bundle")")" "$folder.partial/bundle"
+        # With a home of its own: it checks what it has extracted by looking for it there, and writes there besides.
+        quietly env HOME="$folder.partial" "$cli" setup --force --install-path "$folder.partial/.aspire" --non-interactive --nologo ||
+            die "L'extraction a échoué."
+        mv "$folder.partial"/.aspire/versions/* "$folder.partial/bundle"
+        rm -rf "$folder.partial/.aspire" "$folder.partial/.cache"
         mv -T "$folder.partial" "$folder"
     fi
     export CDM_ASPIRE_BUNDLE=$folder/bundle
