@@ -1,0 +1,16 @@
+using CheckDuMatin.Tests.Support;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedServices))]
+
+namespace CheckDuMatin.Tests.Support;
+
+/// <summary>Ends what all tests share, once the last of them is through: the database server and the browser, where they were started.</summary>
+public sealed class SharedServices : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.StopSharedAsync();
+        await MariaDbServer.StopSharedAsync();
+    }
+}

