@@ -49,7 +49,7 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
     }
 
     /// <summary>Null when the check has changed since it was read.</summary>
-    private async Task<Outcome<long>?> TrySendAsync(ClientScope scope, BulletinSource source, CancellationToken cancellationToken)
+    internal async Task<Outcome<long>?> TrySendAsync(ClientScope scope, BulletinSource source, CancellationToken cancellationToken)
     {
         var file = await archive.WriteAsync(BulletinPdf.Render(source.Document, source.Template), BulletinFormat.Pdf, cancellationToken);
         Outcome<long>? outcome = null;

@@ -56,6 +56,8 @@ internal sealed class MailWorld : IAsyncDisposable
 
     public List<long> ServiceIds { get; } = [];
 
+    public string BulletinFolder => _storage.File("bulletins");
+
     public ScopedDb Database => Get<ScopedDb>();
 
     public static ClientScope Scope => ClientScope.System;
