@@ -5,9 +5,15 @@ namespace CheckDuMatin.Core.Checks;
 /// <summary>The use cases and queries of this feature.</summary>
 internal static class ChecksRegistration
 {
-    public static IServiceCollection AddChecks(this IServiceCollection services)
-    {
-        services.AddSingleton<SaveLine>();
-        return services;
-    }
+    public static IServiceCollection AddChecks(this IServiceCollection services) => services
+        .AddSingleton<GenerateDueChecks>()
+        .AddSingleton<CreateCheck>()
+        .AddSingleton<SaveLine>()
+        .AddSingleton<CompleteCheck>()
+        .AddSingleton<SaveCheckNotes>()
+        .AddSingleton<CheckSheet>()
+        .AddSingleton<CheckList>()
+        .AddSingleton<ClientOperators>()
+        .AddSingleton<TodayBoard>()
+        .AddSingleton<PurgeChecks>();
 }

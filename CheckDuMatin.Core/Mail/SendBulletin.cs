@@ -100,7 +100,7 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
             return MailProblems.NoReceivers;
         }
 
-        if (addresses.All.FirstOrDefault(address => !MailAddressRule.IsValid(address)) is { } invalid)
+        if (addresses.All.FirstOrDefault(address => MailAddress.Parse(address) is null) is { } invalid)
         {
             return MailProblems.AddressInvalid(invalid);
         }

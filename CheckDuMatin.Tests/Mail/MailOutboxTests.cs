@@ -36,25 +36,18 @@ public sealed class MailOutboxTests
     [InlineData("")]
     public async Task An_address_that_is_none_never_enters_the_outbox(string address)
     {
-        Assert.False(MailAddressRule.IsValid(address));
         await using var world = await MailWorld.CreateAsync([]);
         await Assert.ThrowsAsync<ArgumentException>(() => world.EnqueueAsync(address));
         Assert.Null(await world.Get<PendingMails>().NextDueAsync(Cancellation));
     }
 
-    [Theory]
-    [InlineData("a@client.example")]
-    [InlineData("prénom.nom+check@société.example")]
-    [InlineData("root@localhost")]
-    public void An_ordinary_address_is_taken(string address) => Assert.True(MailAddressRule.IsValid(address));
-
     [Fact]
-    public async Task An_address_with_accents_arrives()
+    public async Task An_address_in_a_domain_with_accents_arrives()
     {
         await using var world = await MailWorld.CreateAsync([]);
-        await world.EnqueueAsync("hélène@société.example");
+        await world.EnqueueAsync("helene@Société.example");
         Assert.Equal(1, (await world.DeliverAsync()).Sent);
-        Assert.Contains("hélène@", Assert.Single(Assert.Single(world.Relay.Messages).Recipients), StringComparison.Ordinal);
+        Assert.Equal(["helene@xn--socit-esab.example"], Assert.Single(world.Relay.Messages).Recipients);
     }
 
     [Fact]

@@ -24,13 +24,6 @@ internal sealed class MailWorld : IAsyncDisposable
     public static readonly DateTimeOffset Morning = new(2026, 3, 10, 8, 30, 0, TimeSpan.Zero);
     public static readonly DateOnly Today = new(2026, 3, 10);
 
-    private static readonly TemplateDatabase Template = new(async connectionString =>
-    {
-        using var host = Host(connectionString, relayPort: 25, "/nowhere", new FakeTimeProvider(Morning));
-        await using var db = host.Services.GetRequiredService<ScopedDb>().Open(ClientScope.System);
-        await db.Database.MigrateAsync();
-    });
-
     private readonly TestDatabase _database;
     private readonly TempFolder _storage;
     private readonly List<IHost> _hosts = [];
@@ -68,7 +61,7 @@ internal sealed class MailWorld : IAsyncDisposable
     public static async Task<MailWorld> CreateAsync(
         (RecipientType Type, string Address)[]? addresses = null, LineStatus status = LineStatus.Success, string label = "Société Générale d’Électricité")
     {
-        var world = new MailWorld(await Template.CloneAsync(), new TempFolder(), SmtpSink.Start(), new FakeTimeProvider(Morning));
+        var world = new MailWorld(await CoreApp.Template.CloneAsync(), new TempFolder(), SmtpSink.Start(), new FakeTimeProvider(Morning));
         addresses ??= [(RecipientType.Sender, "equipe@infogerance.example"), (RecipientType.Receiver, "dsi@client.example"), (RecipientType.Copy, "direction@client.example")];
         await world.SeedAsync(addresses, status, label);
         return world;

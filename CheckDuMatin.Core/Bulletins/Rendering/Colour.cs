@@ -19,8 +19,8 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     public static bool TryParse([NotNullWhen(true)] string? hex, out Colour colour)
     {
         colour = default;
-        var digits = hex.AsSpan().TrimStart('#');
-        if (digits.Length != 6 || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        var digits = hex is ['#', .. var rest] ? rest : hex;
+        if (digits is not { Length: 6 } || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
             return false;
         }

@@ -14,9 +14,10 @@ internal static class BulletinLayout
         flow.Y = header.DrawFirst(flow.Page);
         new MarksBlock(context).Draw(flow);
         new SummaryBlock(context).Draw(flow);
+        var demands = new ColumnDemands(context);
         foreach (var section in template.Order(document.Sections.Where(s => s.Rows.Count > 0)))
         {
-            new SectionBlock(context, section).Draw(flow);
+            new SectionBlock(context, section, demands).Draw(flow);
         }
 
         TextBlock.Draw(flow, context, "Notes", document.Notes);

@@ -29,7 +29,7 @@ internal static class Look
     public static readonly TextStyle Small = new(FontWeight.Regular, 7.2f, Muted) { LineHeight = 10 };
     public static readonly TextStyle SmallStrong = Small with { Weight = FontWeight.Semibold };
     public static readonly TextStyle Heading = new(FontWeight.Semibold, 12.5f, Ink) { LineHeight = 16 };
-    public static readonly TextStyle Status = new(FontWeight.Semibold, 7.2f, Ink) { LineHeight = 14.4f };
+    public static readonly TextStyle Status = new(FontWeight.Semibold, 7.5f, Ink) { LineHeight = 14.4f };
 
     /// <summary>The same style in another colour.</summary>
     public static TextStyle In(this TextStyle style, Colour colour) => style with { Colour = colour };

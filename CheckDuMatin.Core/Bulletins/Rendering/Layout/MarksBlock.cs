@@ -5,6 +5,9 @@ namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 /// <summary>The bands that say that a bulletin is incomplete, or corrects another one.</summary>
 internal sealed class MarksBlock(BulletinContext context)
 {
+    /// <summary>Room for a reason of 1,000 characters; line breaks in it become spaces, so that it never fills the page.</summary>
+    private const int MostLines = 14;
+
     private static readonly Colour s_caution = Colour.Parse("D97706");
     private static readonly Colour s_information = Colour.Parse("2563EB");
 
@@ -20,7 +23,7 @@ internal sealed class MarksBlock(BulletinContext context)
         if (document.IncompleteReason is { } reason)
         {
             var open = document.Counts.Open;
-            var text = open > 0 ? context.Texts.Count("IncompleteOpen", open) + "\n" : "";
+            var text = open > 0 ? context.Texts.Count("IncompleteOpen", open) + " " : "";
             Band(flow, s_caution, context.Texts["Incomplete"], text + context.Texts.Format("IncompleteReason", reason));
         }
     }
@@ -29,7 +32,7 @@ internal sealed class MarksBlock(BulletinContext context)
     {
         const float edge = 4;
         var inner = Look.ContentWidth - edge - (2 * Look.Padding) - 4;
-        var lines = LineBreaker.Break(text, Look.Body, inner);
+        var lines = LineBreaker.Break(text, Look.Body, inner, MostLines);
         var height = Look.Heading.LineHeight + (lines.Count * Look.Body.LineHeight) + (2 * Look.Padding);
         var area = new Area(Look.Margin, flow.Y, Look.ContentWidth, height);
 

@@ -7,7 +7,7 @@ namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 /// <summary>A root category: title, optional statistics band and its table, with title and headings again on every page.</summary>
 internal sealed class SectionBlock
 {
-    private const float RowPadding = 4.5f;
+    private const float RowPadding = 4.2f;
 
     /// <summary>A row higher than this may be cut at the end of a page; a lower one moves whole.</summary>
     private const float CutFrom = 170;
@@ -21,12 +21,12 @@ internal sealed class SectionBlock
     private readonly IReadOnlyList<TableColumn> _columns;
     private readonly RowCells _cells;
 
-    public SectionBlock(BulletinContext context, BulletinSection section)
+    public SectionBlock(BulletinContext context, BulletinSection section, ColumnDemands demands)
     {
         _context = context;
         _section = section;
         _colour = context.Template.ColourOf(section);
-        _columns = TableColumns.Place(context, context.Template.ColumnsOf(section));
+        _columns = TableColumns.Place(context, context.Template.ColumnsOf(section), demands);
         _cells = new(context, section);
     }
 

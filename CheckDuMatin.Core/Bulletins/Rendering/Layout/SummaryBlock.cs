@@ -76,8 +76,8 @@ internal sealed class SummaryBlock(BulletinContext context)
     {
         const float edge = 4;
         var colour = context.Template.StatusColours.Of(status);
-        page.Box(area, colour, radius: 5);
-        page.Box(new(area.Left + edge, area.Top, area.Width - edge, area.Height), Colour.White);
+        page.Box(area with { Width = 3 * edge }, colour, radius: 5);
+        page.Box(new(area.Left + edge, area.Top, 3 * edge, area.Height), Colour.White);
         page.Frame(area, Look.Line, radius: 5);
 
         var left = area.Left + edge + 8;

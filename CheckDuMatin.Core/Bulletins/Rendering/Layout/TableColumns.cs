@@ -5,42 +5,26 @@ namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 /// <summary>Shares the width of the page out among the columns of a section.</summary>
 internal static class TableColumns
 {
-    /// <summary>Columns that hold one known thing get what it needs; texts share what is left.</summary>
-    public static IReadOnlyList<TableColumn> Place(BulletinContext context, IReadOnlyList<BulletinColumn> columns)
+    /// <summary>
+    /// Each column gets its longest word, then a part of the rest by how much it has to say, as web browsers do it.
+    /// The demands are those of the whole bulletin, so that sections with the same columns line up.
+    /// </summary>
+    public static IReadOnlyList<TableColumn> Place(BulletinContext context, IReadOnlyList<BulletinColumn> columns, ColumnDemands demands)
     {
-        var texts = columns.Sum(c => Share(c.Kind));
-        var wanted = columns.Sum(c => Fixed(c.Kind));
+        var wanted = columns.Select(c => demands.Of(context, c)).ToList();
+        var (least, most) = (wanted.Sum(w => w.Least), wanted.Sum(w => w.Most));
         var left = Look.Margin;
         var placed = new List<TableColumn>(columns.Count);
-        foreach (var column in columns)
+        for (var i = 0; i < columns.Count; i++)
         {
-            // A table of fixed columns alone is stretched to the width of the page.
-            var width = texts == 0
-                ? Look.ContentWidth * Fixed(column.Kind) / wanted
-                : Fixed(column.Kind) + ((Look.ContentWidth - wanted) * Share(column.Kind) / texts);
-            var heading = LineBreaker.Break(context.Texts.Column(column), Look.SmallStrong, width - (2 * Look.Padding), atMost: 3);
-            placed.Add(new(column.Kind, left, width, heading));
+            var width = least >= Look.ContentWidth || most <= least
+                ? Look.ContentWidth * wanted[i].Least / least
+                : wanted[i].Least + ((Look.ContentWidth - least) * (wanted[i].Most - wanted[i].Least) / (most - least));
+            var heading = LineBreaker.Break(context.Texts.Column(columns[i]), Look.SmallStrong, width - (2 * Look.Padding), atMost: 3);
+            placed.Add(new(columns[i].Kind, left, width, heading));
             left += width;
         }
 
         return placed;
     }
-
-    private static float Fixed(BulletinColumnKind kind) => kind switch
-    {
-        BulletinColumnKind.Status => 82,
-        BulletinColumnKind.ExpirationDate => 66,
-        BulletinColumnKind.LastChange => 66,
-        _ => 0,
-    };
-
-    private static float Share(BulletinColumnKind kind) => kind switch
-    {
-        BulletinColumnKind.Service => 32,
-        BulletinColumnKind.Category => 22,
-        BulletinColumnKind.Comment => 34,
-        BulletinColumnKind.Notes => 28,
-        BulletinColumnKind.Operator => 20,
-        _ => 0,
-    };
 }

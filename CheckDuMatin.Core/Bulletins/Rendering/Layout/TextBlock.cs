@@ -6,7 +6,8 @@ namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 internal static class TextBlock
 {
     private const float TitleGap = 4;
-    private const int FewestLines = 3;
+    /// <summary>A text up to this long is not cut.</summary>
+    private const int WholeUpTo = 12;
 
     /// <summary>Draws the text under the title of a key; nothing for a blank text.</summary>
     public static void Draw(PageFlow flow, BulletinContext context, string titleKey, string? text)
@@ -17,7 +18,7 @@ internal static class TextBlock
         for (var done = 0; done < lines.Count;)
         {
             var frame = Look.Heading.LineHeight + TitleGap + (2 * Look.Padding);
-            flow.Need(frame + (Math.Min(FewestLines, lines.Count - done) * Look.Body.LineHeight));
+            flow.Need(frame + (Math.Min(WholeUpTo, lines.Count - done) * Look.Body.LineHeight));
             var count = Math.Clamp((int)((flow.Room - frame) / Look.Body.LineHeight), 1, lines.Count - done);
 
             flow.Page.Text(Look.Margin, flow.Y, done == 0 ? title : context.Texts.Format("Continued", title), Look.Heading);

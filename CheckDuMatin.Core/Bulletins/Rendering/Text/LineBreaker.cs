@@ -74,14 +74,16 @@ internal static class LineBreaker
         lines.Add(line.ToString().TrimEnd(' '));
     }
 
-    /// <summary>Cuts after each space and after each hyphen inside a word.</summary>
+    /// <summary>Width of the longest part of a printable text that is not broken if it need not be.</summary>
+    public static float LongestPiece(string text, TextStyle style) => Pieces(text).Max(p => Fonts.Width(p.TrimEnd(' '), style));
+
+    /// <summary>Cuts after spaces, and after hyphens between letters.</summary>
     private static IEnumerable<string> Pieces(string text)
     {
         var start = 0;
         for (var i = 0; i < text.Length - 1; i++)
         {
-            var breaks = text[i] == ' ' || (text[i] == '-' && i > start && text[i + 1] is not (' ' or '-'));
-            if (breaks && text[i + 1] != ' ')
+            if (BreaksAfter(text, i))
             {
                 yield return text[start..(i + 1)];
                 start = i + 1;
@@ -89,6 +91,20 @@ internal static class LineBreaker
         }
 
         yield return text[start..];
+    }
+
+    private static bool BreaksAfter(string text, int index)
+    {
+        var next = text[index + 1];
+        if (text[index] == '-')
+        {
+            // Not in INC-0042 nor in a date.
+            return char.IsLetter(next) && index > 0 && char.IsLetter(text[index - 1]);
+        }
+
+        // French sets a space around these, and people type the ordinary one.
+        var before = index > 0 ? text[index - 1] : ' ';
+        return text[index] == ' ' && next is not (' ' or ':' or ';' or '!' or '?' or '»') && before != '«';
     }
 
     private static int CutInside(string word, TextStyle style, float width)
