@@ -8,6 +8,8 @@ internal static class OperationsRegistration
 {
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<RaiseAlert>();
+        services.AddSingleton<CloseAlert>();
         services.AddSingleton(provider => OperationsSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<JobHistory>();
         services.AddSingleton<WriteHeartbeat>();
