@@ -87,7 +87,7 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         {
             "manifest" => Services.GetRequiredService<ManifestPublisher>().PublishAsync(paths.Full(output ?? "aspire-manifest.json"), cancellationToken),
             "compose" => Services.GetRequiredService<ComposePublisher>().PublishAsync(paths.Full(output ?? "aspire-output"), cancellationToken),
-            var other => throw new DistributedApplicationException($"Publication « {other} » inconnue\u00A0: manifest ou compose."),
+            var other => throw new DistributedApplicationException($"Publication «\u00A0{other}\u00A0» inconnue\u00A0: manifest ou compose."),
         };
     }
 

@@ -42,7 +42,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         if (model.Resources.Any(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new DistributedApplicationException($"Deux ressources portent le nom « {resource.Name} ».");
+            throw new DistributedApplicationException($"Deux ressources portent le nom «\u00A0{resource.Name}\u00A0».");
         }
 
         model.Resources.Add(resource);
