@@ -48,6 +48,11 @@ internal static class WorkerHost
 
         var app = builder.Build();
         app.MapDefaultEndpoints();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDashboardCommands();
+        }
+
         return app;
     }
 }

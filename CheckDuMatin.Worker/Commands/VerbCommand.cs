@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using CheckDuMatin.Core;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.ServiceDefaults;
@@ -9,7 +10,7 @@ using MySqlConnector;
 namespace CheckDuMatin.Worker.Commands;
 
 /// <summary>A verb of <c>cdm</c>: a command with what all of them do alike, from the services to the exit status.</summary>
-internal sealed class VerbCommand : Command
+internal sealed partial class VerbCommand : Command
 {
     /// <param name="textKey">Key of its description in <c>Texts.resx</c>.</param>
     public VerbCommand(string name, string textKey)
@@ -62,7 +63,7 @@ internal sealed class VerbCommand : Command
         {
             return Fail(parsed, Texts.Get("database_failed", OneLine(exception.GetBaseException().Message)));
         }
-        catch (InvalidOperationException exception) when (exception is SettingException || exception.Message.StartsWith("ConnectionStrings__", StringComparison.Ordinal))
+        catch (InvalidOperationException exception) when (NamesSetting().IsMatch(exception.Message))
         {
             return Fail(parsed, OneLine(exception.Message));
         }
@@ -77,6 +78,10 @@ internal sealed class VerbCommand : Command
         Verb.Complain(parsed, message);
         return (int)ExitCode.CouldNotRun;
     }
+
+    /// <summary>The messages about settings begin with the key: APP_TIMEZONE, ConnectionStrings__mail.</summary>
+    [GeneratedRegex(@"^(ConnectionStrings__\w+|[A-Z]+(_[A-Z]+)+)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamesSetting();
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 

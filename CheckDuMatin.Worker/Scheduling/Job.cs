@@ -5,8 +5,8 @@ namespace CheckDuMatin.Worker.Scheduling;
 /// <param name="Step">The class that does the work.</param>
 internal sealed record Job(string Name, Type Step, JobSchedule Schedule, JobStart Start)
 {
-    /// <summary>For a job of each worker: asked once a second whether the next run should come at once. Null: by the clock alone.</summary>
-    public Func<IServiceProvider, CancellationToken, Task<bool>>? HasWork { get; init; }
+    /// <summary>For a job of each worker: returns when the next run should come before its time. Null: by the clock alone.</summary>
+    public Func<IServiceProvider, CancellationToken, Task>? Wake { get; init; }
 
     public static Job Of<TStep>(string name, JobSchedule schedule, JobStart start)
         where TStep : class, IJobStep => new(name, typeof(TStep), schedule, start);

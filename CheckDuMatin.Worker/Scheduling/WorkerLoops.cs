@@ -30,33 +30,18 @@ internal sealed class WorkerLoops(JobRunner runner, IServiceProvider services, S
         }
     }
 
-    /// <summary>Until the pause is over or there is work.</summary>
+    /// <summary>Until the pause is over or the job is woken.</summary>
     private async Task WaitAsync(Job job, TimeSpan pause, CancellationToken cancellationToken)
     {
-        if (job.HasWork is null)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var clock = Task.Delay(pause, time, stop.Token);
+        var first = await Task.WhenAny(clock, job.Wake?.Invoke(services, stop.Token) ?? clock);
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first.IsFaulted)
         {
-            await Task.Delay(pause, time, cancellationToken);
-            return;
-        }
-
-        var begun = time.GetTimestamp();
-        do
-        {
-            await Task.Delay(Glance, time, cancellationToken);
-        }
-        while (time.GetElapsedTime(begun) < pause && !await HasWorkAsync(job, cancellationToken));
-    }
-
-    private async Task<bool> HasWorkAsync(Job job, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await job.HasWork!(services, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // The database is away: the run itself will meet that, say it and wait.
-            return true;
+            // The database is away: the run itself will meet that and say it.
+            await Jitter.WaitAsync(Glance, time, cancellationToken);
         }
     }
 }
