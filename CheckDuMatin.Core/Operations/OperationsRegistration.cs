@@ -7,6 +7,8 @@ internal static class OperationsRegistration
 {
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<RaiseAlert>();
+        services.AddSingleton<CloseAlert>();
         return services;
     }
 }
