@@ -8,6 +8,7 @@ internal static class AccessRegistration
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<ClientScopes>();
+        services.AddSingleton<TokenAuthentication>();
         return services;
     }
 }

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace CheckDuMatin.Web.Api;
+
+/// <summary>Maps the API: <c>/api/v1</c> and its description <c>/openapi/v1.json</c>.</summary>
+public static class ApiEndpoints
+{
+    private const int MaxRequestBytes = 256 * 1024;
+
+    /// <summary>Call it after authentication and localization and before authorization, so that refusals are told in the caller's language.</summary>
+    public static void UseApi(this WebApplication app) =>
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+            api => api.UseMiddleware<ApiExceptions>());
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+
+        var api = app.MapGroup("/api/v1")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxRequestBytes))
+            .RequireRateLimiting(ApiRateLimit.PolicyName)
+            .AddEndpointFilter<AntiforgeryFilter>();
+        MeApi.Map(api);
+        ChecksApi.Map(api);
+        LinesApi.Map(api);
+
+        // Without this an unknown address would get the pages' answer, as HTML.
+        app.Map("/api/{**rest}", () => ApiErrors.Of(StatusCodes.Status404NotFound, "not_found")).AllowAnonymous().ExcludeFromDescription();
+    }
+}
