@@ -1,8 +1,45 @@
+using CheckDuMatin.Core;
+using CheckDuMatin.Core.Data;
 using CheckDuMatin.ServiceDefaults;
+using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components;
+using CheckDuMatin.Web.Health;
+using CheckDuMatin.Web.Http;
+using CheckDuMatin.Web.Live;
+using CheckDuMatin.Web.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+if (!builder.TryAddWebSettings())
+{
+    return 1;
+}
+
+builder.AddMySqlDbContext<CdmContext>("checkdumatin");
+builder.Services.AddCore();
+builder.AddHttp();
+builder.AddAccounts();
+builder.AddPages();
+builder.AddLiveChanges();
+builder.AddWebHealth();
 
 var app = builder.Build();
+app.UseProxyHeaders();
+app.UseSecurityHeaders();
+app.UseErrorPages();
+app.UseHeadAsGet();
+app.UseLanguages();
+app.UseAuthentication();
+app.UseCurrentUser();
+app.UseSignInAtHome();
+app.UseRouting();
+app.UseForcedPasswordChange();
+app.UseAuthorization();
+app.UseAntiforgery();
 app.MapDefaultEndpoints();
+app.MapStaticAssets().AllowAnonymous();
+app.MapPreferences();
+app.MapSignOut();
+app.MapPages();
 await app.RunAsync();
+return 0;

@@ -31,6 +31,9 @@ internal static class UsersRegistration
 
         // OWASP's figure for PBKDF2-HMAC-SHA512; the framework's default is 100,000.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        services.AddSingleton<CreateFirstAdministratorLink>();
+        services.AddSingleton<RecordSignIn>();
+        services.AddSingleton<ChangeLanguage>();
         return services;
     }
 }

@@ -1,0 +1,40 @@
+namespace CheckDuMatin.Core.Users;
+
+/// <summary>Every <see cref="Problem"/> of this feature; its sentences are in <c>Problems.resx</c> beside it.</summary>
+public static class UsersProblems
+{
+    public static Problem AdministratorExists { get; } = Of(ProblemKind.Conflict, "administrator_exists");
+
+    /// <summary>Unknown, used, outlived, or its user was deactivated: all answer the same.</summary>
+    public static Problem LinkInvalid { get; } = Of(ProblemKind.NotFound, "link_invalid");
+
+    public static Problem UserNotFound { get; } = Of(ProblemKind.NotFound, "user_not_found");
+
+    public static Problem AdministratorsOnly { get; } = Of(ProblemKind.Forbidden, "administrators_only");
+
+    public static Problem LastAdministrator { get; } = Of(ProblemKind.Conflict, "last_administrator");
+
+    public static Problem NameRequired { get; } = Of(ProblemKind.Invalid, "name_required", "name");
+
+    public static Problem EmailInvalid { get; } = Of(ProblemKind.Invalid, "email_invalid", "email");
+
+    public static Problem EmailTaken { get; } = Of(ProblemKind.Conflict, "email_taken", "email");
+
+    public static Problem ClientUnknown { get; } = Of(ProblemKind.Invalid, "client_unknown", "clientIds");
+
+    public static Problem PasswordWrong { get; } = Of(ProblemKind.Invalid, "password_wrong", "currentPassword");
+
+    public static Problem PasswordTooShort { get; } = new(ProblemKind.Invalid, "Users", "password_too_short", "password", PasswordRules.MinLength);
+
+    public static Problem PasswordTooLong { get; } = new(ProblemKind.Invalid, "Users", "password_too_long", "password", PasswordRules.MaxLength);
+
+    public static Problem PasswordCommon { get; } = Of(ProblemKind.Invalid, "password_common", "password");
+
+    public static Problem PasswordPersonal { get; } = Of(ProblemKind.Invalid, "password_personal", "password");
+
+    public static Problem PasswordUnchanged { get; } = Of(ProblemKind.Invalid, "password_unchanged", "password");
+
+    public static Problem LanguageUnknown { get; } = Of(ProblemKind.Invalid, "language_unknown", "language");
+
+    private static Problem Of(ProblemKind kind, string code, string? field = null) => new(kind, "Users", code, field);
+}

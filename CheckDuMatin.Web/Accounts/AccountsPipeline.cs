@@ -1,0 +1,60 @@
+using CheckDuMatin.Core.Users;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CheckDuMatin.Web.Accounts;
+
+/// <summary>What accounts add to the way of a request.</summary>
+internal static class AccountsPipeline
+{
+    /// <summary>Ties <see cref="CurrentUser"/> to the request; circuits have a scope of services of their own.</summary>
+    public static void UseCurrentUser(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.RequestServices.GetRequiredService<CurrentUser>().BelongTo(context);
+        return next(context);
+    });
+
+    /// <summary>The home page of a stranger is the page to sign in, with 200 and not a redirection: probes and people alike ask for <c>/</c>.</summary>
+    public static void UseSignInAtHome(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path == "/" && context.User.UserId() is null)
+        {
+            context.Request.Path = "/connexion";
+        }
+
+        return next(context);
+    });
+
+    /// <summary>Whoever must change his password reaches nothing else before.</summary>
+    public static void UseForcedPasswordChange(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!context.User.MustChangePassword()
+            || context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            || context.Request.Path == "/changer-mot-de-passe")
+        {
+            return next(context);
+        }
+
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        context.Response.Redirect("/changer-mot-de-passe");
+        return Task.CompletedTask;
+    });
+
+    /// <summary><c>POST /deconnexion</c>.</summary>
+    public static void MapSignOut(this WebApplication app) =>
+        app.MapPost("/deconnexion", async (HttpContext context, CdmSignInManager signIn, RecordSignIn record, [FromForm] string? confirm, CancellationToken cancellationToken) =>
+        {
+            if (context.User.UserId() is { } id)
+            {
+                await record.SignedOutAsync(id, CurrentUser.Address(context), cancellationToken);
+            }
+
+            await signIn.SignOutAsync();
+            return Results.LocalRedirect("/connexion");
+        }).AllowAnonymous().ExcludeFromDescription();
+}

@@ -1,0 +1,72 @@
+using CheckDuMatin.Core.Users;
+using CheckDuMatin.Web.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace CheckDuMatin.Web.Accounts;
+
+internal static class AccountsRegistration
+{
+    /// <summary>Sessions by cookie over ASP.NET Core Identity. Whatever is not said to be open to strangers asks for a signed-in user.</summary>
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var settings = builder.Settings();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie => Configure(cookie, settings));
+        new IdentityBuilder(typeof(User), services)
+            .AddSignInManager<CdmSignInManager>()
+            .AddClaimsPrincipalFactory<CdmClaimsFactory>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(UserClaims.Administrator, policy => policy.RequireRole(UserClaims.Administrator));
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
+        services.AddScoped<CurrentUser>();
+        services.AddHostedService<FirstAdministratorAnnouncement>();
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, WebSettings settings)
+    {
+        cookie.Cookie.Name = settings.CookieName("cdm");
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        cookie.LoginPath = "/connexion";
+        cookie.AccessDeniedPath = "/acces-refuse";
+        cookie.ReturnUrlParameter = "retour";
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+        cookie.SlidingExpiration = true;
+
+        // "Se souvenir de moi": a month, as the page says; otherwise the browser's session, at most a working day.
+        cookie.Events.OnSigningIn = context =>
+        {
+            if (context.Properties.IsPersistent)
+            {
+                context.Properties.ExpiresUtc = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(30);
+            }
+
+            return Task.CompletedTask;
+        };
+        var (toLogin, toDenied) = (cookie.Events.OnRedirectToLogin, cookie.Events.OnRedirectToAccessDenied);
+        cookie.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized, toLogin);
+        cookie.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden, toDenied);
+    }
+
+    /// <summary>Scripts get a status, people a page.</summary>
+    private static Task AnswerAsync(
+        RedirectContext<CookieAuthenticationOptions> context, int status, Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect)
+    {
+        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        {
+            return redirect(context);
+        }
+
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using CheckDuMatin.Web.Live;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace CheckDuMatin.Web.Http;
+
+/// <summary>
+/// What is answered when no page can be: the database is away (503), something broke (500), a form grew old (400). Pages get a plain page that
+/// needs nothing to be well, scripts problem details; both a number by which the operator finds the log, neither a stack trace.
+/// </summary>
+internal static class ErrorPages
+{
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => AnswerAsync(context, context.Features.Get<IExceptionHandlerFeature>()!.Error),
+            SuppressDiagnosticsCallback = handled => handled.Exception.IsDatabaseAway(),
+        });
+        app.Use((context, next) =>
+            IsPage(context) && context.RequestServices.GetRequiredService<DatabaseState>().IsAway ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable) : next(context));
+        app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true));
+    }
+
+    /// <summary>The number under which the log holds this request.</summary>
+    public static string CorrelationId(this HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+
+    private static Task AnswerAsync(HttpContext context, Exception error) => WriteAsync(context, error switch
+    {
+        _ when error.IsDatabaseAway() => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException bad => bad.StatusCode,
+        AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    });
+
+    private static async Task WriteAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "5";
+        }
+
+        if (IsApi(context) || !context.Request.Headers.Accept.ToString().Contains("html", StringComparison.OrdinalIgnoreCase))
+        {
+            await ProblemAsync(context, status);
+            return;
+        }
+
+        await StaticPage.WriteAsync(context, StaticPage.Code(status));
+    }
+
+    private static Task ProblemAsync(HttpContext context, int status) => Results.Problem(
+        statusCode: status,
+        title: StaticPage.Text(StaticPage.Code(status), "title"),
+        detail: StaticPage.Text(StaticPage.Code(status), "text"),
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = StaticPage.Code(status), ["traceId"] = context.CorrelationId() })
+        .ExecuteAsync(context);
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Not a probe, nor a file of ours: the page that tells of the outage needs its style and its script.</summary>
+    private static bool IsPage(HttpContext context) =>
+        !Path.HasExtension(context.Request.Path.Value)
+        && !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments("/alive", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,44 @@
+using CheckDuMatin.Web.Settings;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace CheckDuMatin.Web.Http;
+
+internal static class HttpRegistration
+{
+    /// <summary>Keys, antiforgery, proxies: what lies below pages and API alike.</summary>
+    public static void AddHttp(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Settings();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        // On the shared volume: else every start, and every second web process, would sign everybody out.
+        builder.Services.AddDataProtection()
+            .SetApplicationName("check-du-matin")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.StorageDir, "keys")));
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = settings.CookieName("cdm-xsrf");
+            options.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.HeaderName = "X-XSRF-TOKEN";
+        });
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.KnownIPNetworks.Clear();
+            options.KnownProxies.Clear();
+            settings.TrustedProxies.ToList().ForEach(options.KnownProxies.Add);
+        });
+        builder.Services.AddProblemDetails();
+        builder.Services.AddHttpContextAccessor();
+    }
+
+    /// <summary>Forwarded headers count only from the proxies that the operator names; with none of them named they are not read at all.</summary>
+    public static void UseProxyHeaders(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<WebSettings>().TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+    }
+}

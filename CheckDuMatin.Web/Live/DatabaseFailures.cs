@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
+using MySqlConnector;
+
+namespace CheckDuMatin.Web.Live;
+
+/// <summary>Tells "the database is away" from what is wrong with a statement.</summary>
+public static class DatabaseFailures
+{
+    /// <summary>True when the exception, or one that caused it, says that the server cannot be reached, is going down, or has no schema yet.</summary>
+    public static bool IsDatabaseAway(this Exception? exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is RetryLimitExceededException)
+            {
+                // Deadlocks end here too; the cause decides.
+                continue;
+            }
+
+            if (cause is MySqlException mySql)
+            {
+                return IsAway(mySql);
+            }
+
+            if (cause is DbException { IsTransient: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAway(MySqlException exception) => exception.ErrorCode switch
+    {
+        MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.ServerShutdown
+            or MySqlErrorCode.NormalShutdown or MySqlErrorCode.ConnectionCountError or MySqlErrorCode.CommandTimeoutExpired
+            or MySqlErrorCode.UnknownDatabase or MySqlErrorCode.NoSuchTable or MySqlErrorCode.AccessDenied => true,
+        // No error of the server at all: the connection itself broke.
+        MySqlErrorCode.None => true,
+        _ => exception.InnerException is IOException or System.Net.Sockets.SocketException,
+    };
+}

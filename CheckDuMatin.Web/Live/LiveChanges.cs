@@ -1,0 +1,56 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Web.Accounts;
+
+namespace CheckDuMatin.Web.Live;
+
+/// <summary>
+/// Live updates for the pages of one circuit, filtered by what its user sees now:
+/// <code>
+/// _watch = await Live.WatchAsync(changes => InvokeAsync(ReloadAsync));   // OnAfterRenderAsync(firstRender); Dispose() ends it
+/// </code>
+/// </summary>
+public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUser user)
+{
+    /// <summary>Calls <paramref name="watcher"/>, on a thread of the feed, with each batch of changes; an empty batch means "read everything anew" (the database was away).</summary>
+    public async Task<IDisposable> WatchAsync(Func<IReadOnlyList<Change>, Task> watcher, CancellationToken cancellationToken = default)
+    {
+        var scope = await user.ScopeAsync(cancellationToken);
+        var subscription = hub.Subscribe(async changes =>
+        {
+            // Who was assigned to what may just have changed: read the rights again before passing anything on.
+            if (changes.Any(change => change.Entity is ChangedEntity.User or ChangedEntity.Client))
+            {
+                Volatile.Write(ref scope, await user.ScopeAsync(CancellationToken.None));
+            }
+
+            var seen = changes.Where(change => Sees(Volatile.Read(ref scope), change)).ToList();
+            if (seen.Count > 0)
+            {
+                await watcher(seen);
+            }
+        });
+        database.Changed += OnDatabaseChanged;
+        return new Watch(() =>
+        {
+            subscription.Dispose();
+            database.Changed -= OnDatabaseChanged;
+        });
+
+        void OnDatabaseChanged(object? sender, EventArgs arguments)
+        {
+            if (!database.IsAway)
+            {
+                _ = Task.Run(() => watcher([]), CancellationToken.None);
+            }
+        }
+    }
+
+    private static bool Sees(ClientScope scope, Change change) =>
+        scope.SeesAll || (change.ClientId is { } clientId && scope.Sees(clientId)) || (change.Entity == ChangedEntity.User && change.EntityId == scope.UserId);
+
+    private sealed class Watch(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}
