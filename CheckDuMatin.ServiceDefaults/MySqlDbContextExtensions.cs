@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -76,6 +77,9 @@ public static class MySqlDbContextExtensions
             }
         });
         options.UseApplicationServiceProvider(services);
+
+        // EF keeps one set of inner services per data source and warns at the twentieth: a process of tests opens many databases.
+        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
         configure?.Invoke(services, options);
         return options.Options;
     }

@@ -50,8 +50,6 @@ public sealed class CompleteCheck(ScopedDb database)
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return lines.ConvertAll(line => View(line));
+        return lines.ConvertAll(LineView.Of);
     }
-
-    private static readonly Func<CheckLine, LineView> View = LineView.Projection.Compile();
 }

@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-
 namespace CheckDuMatin.Core.Checks;
 
 /// <summary>A line as pages and the API show it.</summary>
@@ -21,8 +19,8 @@ public sealed record LineView(
     DateTime ChangedAt,
     long Version)
 {
-    /// <summary>Read with one join to the revision and one to the operator.</summary>
-    internal static readonly Expression<Func<CheckLine, LineView>> Projection = line => new LineView(
+    /// <summary>From a line that was read with its revision and its operator.</summary>
+    internal static LineView Of(CheckLine line) => new(
         line.ServiceId,
         line.Revision!.Title,
         line.Revision.CategoryPath,
@@ -30,9 +28,9 @@ public sealed record LineView(
         line.Comment,
         line.Notes,
         line.OperatorId,
-        line.Operator!.Name,
+        line.Operator?.Name,
         line.ExpirationDate,
-        line.Status == LineStatus.Warning || line.Status == LineStatus.Error ? line.FailingSince : null,
+        line.Status.IsFailing() ? line.FailingSince : null,
         line.ChangedById,
         line.UpdatedAt,
         line.Version);

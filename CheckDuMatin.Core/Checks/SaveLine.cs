@@ -49,12 +49,12 @@ public sealed class SaveLine(ScopedDb database)
         var title = line.Revision!.Title;
         if (input.OnlyWhenPending && line.Status != LineStatus.Pending)
         {
-            return Outcome.Stale(View(line), ChecksProblems.LineNotPending(title));
+            return Outcome.Stale(LineView.Of(line), ChecksProblems.LineNotPending(title));
         }
 
         if (input.Version is { } version && version != line.Version)
         {
-            return Outcome.Stale(View(line), ChecksProblems.LineStale(title));
+            return Outcome.Stale(LineView.Of(line), ChecksProblems.LineStale(title));
         }
 
         var before = LineFields.Of(line);
@@ -67,7 +67,7 @@ public sealed class SaveLine(ScopedDb database)
 
         if (after == before)
         {
-            return View(line);
+            return LineView.Of(line);
         }
 
         after.WriteTo(line, check.Day, db.Scope.UserId);
@@ -81,7 +81,7 @@ public sealed class SaveLine(ScopedDb database)
         db.Audit("line.saved", check.Id, check.ClientId, auditBefore, auditAfter, line.ServiceId);
         db.Announce(ChangedEntity.Line, check.Id, check.ClientId, line.Version + 1, line.ServiceId);
         await db.SaveChangesAsync(cancellationToken);
-        return View(line);
+        return LineView.Of(line);
     }
 
     private static async Task<List<Problem>> ValidateAsync(
@@ -101,8 +101,6 @@ public sealed class SaveLine(ScopedDb database)
             user => user.Id == userId && user.IsActive
                 && (user.Role == UserRole.Administrator || user.Clients.Any(assignment => assignment.ClientId == clientId)),
             cancellationToken);
-
-    private static readonly Func<CheckLine, LineView> View = LineView.Projection.Compile();
 }
 
 /// <summary>The fields to change; those left unset stay as they are.</summary>

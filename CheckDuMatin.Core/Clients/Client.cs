@@ -6,6 +6,9 @@ namespace CheckDuMatin.Core.Clients;
 /// <summary>A customer whose services are verified.</summary>
 public sealed class Client : Entity, IVersioned
 {
+    /// <summary>A day.</summary>
+    public const int MaxReminderDelayMinutes = 1440;
+
     public const string DefaultTimeZone = "Europe/Paris";
 
     public required string Label { get; set; }

@@ -7,6 +7,18 @@ internal static class ClientsRegistration
 {
     public static IServiceCollection AddClients(this IServiceCollection services)
     {
+        services.AddSingleton<AddRecipient>();
+        services.AddSingleton<AssignManagers>();
+        services.AddSingleton<ClientContents>();
+        services.AddSingleton<ClientDetails>();
+        services.AddSingleton<ClientList>();
+        services.AddSingleton<CreateClient>();
+        services.AddSingleton<DeleteClient>();
+        services.AddSingleton<RecipientList>();
+        services.AddSingleton<RemoveRecipient>();
+        services.AddSingleton<ReplaceRecipients>();
+        services.AddSingleton<SenderDomains>();
+        services.AddSingleton<UpdateClient>();
         return services;
     }
 }

@@ -5,6 +5,12 @@ namespace CheckDuMatin.Core.Clients;
 /// <summary>An address that a client's bulletins or reminders come from or go to.</summary>
 public sealed class Recipient : Entity, IClientOwned
 {
+    /// <summary>RFC 5321, a path less its brackets.</summary>
+    public const int MaxAddressLength = 254;
+
+    /// <summary>More is a mailing list, which belongs into the mail server.</summary>
+    public const int MaxPerClient = 200;
+
     public long ClientId { get; set; }
 
     public Client? Client { get; set; }

@@ -29,6 +29,8 @@ public sealed partial class CdmContext
     private long? OwnerOf(EntityEntry entry) => entry.Entity switch
     {
         Client client when entry.State != EntityState.Added => client.Id,
+        // Saved together with its client, which nobody can have been assigned to before: a manager's own new client.
+        ClientManager { Client.Id: 0 } row when row.UserId == Scope.UserId && entry.State == EntityState.Added => null,
         IClientOwned owned => Scope.Sees(owned.ClientId) ? OriginalOwner(entry) : owned.ClientId,
         // A line is written by whoever has read its check through the filter; -1 is no client's id.
         CheckLine line => line.Check?.ClientId ?? ChangeTracker.Entries<Check>().FirstOrDefault(check => check.Entity.Id == line.CheckId)?.Entity.ClientId ?? -1,

@@ -3,8 +3,10 @@ using CheckDuMatin.Core.Data;
 namespace CheckDuMatin.Core.Services;
 
 /// <summary>One thing to verify: a backup, a server, a licence, a mailbox.</summary>
-public sealed class Service : Entity, IClientOwned
+public sealed class Service : Entity, IClientOwned, IPositioned
 {
+    public const int MaxDescriptionLength = 10_000;
+
     public long ClientId { get; set; }
 
     /// <summary>Null only for an archived service whose category was deleted.</summary>
@@ -17,7 +19,7 @@ public sealed class Service : Entity, IClientOwned
     /// <summary>What to look at, as Markdown, shown to whoever fills the check.</summary>
     public string? Description { get; set; }
 
-    /// <summary>Order within its category.</summary>
+    /// <summary>Order among the active services of its category, from 0; an archived one keeps its last.</summary>
     public int Position { get; set; }
 
     /// <summary>False once archived: past lines stay, new checks leave it out.</summary>

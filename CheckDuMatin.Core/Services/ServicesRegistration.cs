@@ -7,6 +7,18 @@ internal static class ServicesRegistration
 {
     public static IServiceCollection AddServices(this IServiceCollection services)
     {
+        services.AddSingleton<AddService>();
+        services.AddSingleton<ArchiveService>();
+        services.AddSingleton<CreateCategory>();
+        services.AddSingleton<DeleteCategory>();
+        services.AddSingleton<EditServiceDescription>();
+        services.AddSingleton<MoveCategory>();
+        services.AddSingleton<MoveService>();
+        services.AddSingleton<RenameCategory>();
+        services.AddSingleton<RenameService>();
+        services.AddSingleton<RestoreService>();
+        services.AddSingleton<ServiceTree>();
+        services.AddSingleton<ShowCategoryStatistics>();
         return services;
     }
 }

@@ -1,0 +1,28 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+
+namespace CheckDuMatin.Core.Clients;
+
+/// <summary>Deletes a client with all that belongs to it. Only the audit remembers it; the page asks for its name first.</summary>
+public sealed class DeleteClient(ScopedDb database)
+{
+    /// <summary>What went with it. Problems: not found.</summary>
+    public Task<Outcome<ClientRowCounts>> RunAsync(ClientScope scope, long clientId, CancellationToken cancellationToken) =>
+        database.WriteAsync(scope, (db, token) => DeleteAsync(db, clientId, token), cancellationToken);
+
+    private static async Task<Outcome<ClientRowCounts>> DeleteAsync(CdmContext db, long clientId, CancellationToken cancellationToken)
+    {
+        var client = await LockedClient.ReadAsync(db, clientId, cancellationToken);
+        if (client is null)
+        {
+            return ClientsProblems.ClientNotFound;
+        }
+
+        var counts = await ClientRows.CountAsync(db, clientId, cancellationToken);
+        await ClientRows.DeleteAsync(db, clientId, cancellationToken);
+        db.Audit("client.deleted", clientId, clientId, new { client.Label, counts.Services, counts.Checks, counts.Bulletins, counts.Mails });
+        db.Announce(ChangedEntity.Client, clientId, clientId, client.Version + 1);
+        await db.SaveChangesAsync(cancellationToken);
+        return counts;
+    }
+}

@@ -1,0 +1,102 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Clients;
+
+/// <summary>Sets the whole list of a client's addresses (contract.md, PUT recipients).</summary>
+public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
+{
+    /// <summary>
+    /// The list as it is now. Problems: client not found; every item that is invalid, there twice, or a new sender from a domain that this user
+    /// may not use; too many. With any of them nothing is written.
+    /// </summary>
+    public async Task<Outcome<IReadOnlyList<RecipientView>>> RunAsync(
+        ClientScope scope, long clientId, IReadOnlyList<RecipientInput> recipients, CancellationToken cancellationToken)
+    {
+        if (recipients.Count > Recipient.MaxPerClient)
+        {
+            return ClientsProblems.RecipientsTooMany;
+        }
+
+        var parsed = recipients.Select((input, i) => input.Parse($"[{i}].")).ToList();
+        return await database.WriteAsync(scope, (db, token) => ReplaceAsync(db, clientId, parsed, token), cancellationToken);
+    }
+
+    private async Task<Outcome<IReadOnlyList<RecipientView>>> ReplaceAsync(
+        CdmContext db, long clientId, List<Outcome<RecipientKey>> parsed, CancellationToken cancellationToken)
+    {
+        if (!await LockedClient.TakeAsync(db, clientId, cancellationToken))
+        {
+            return ClientsProblems.ClientNotFound;
+        }
+
+        var present = await db.Recipients.Where(row => row.ClientId == clientId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var problems = Validate(db.Scope, parsed, [.. present.Select(RecipientKey.Of)]);
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        var wanted = parsed.ConvertAll(item => item.Value!);
+        var leaving = Leaving(present, wanted);
+        var staying = present.Except(leaving).ToList();
+        var joining = wanted.Except(staying.Select(RecipientKey.Of))
+            .Select(key => new Recipient { ClientId = clientId, Purpose = key.Purpose, Type = key.Type, Address = key.Address }).ToList();
+        if (leaving.Count + joining.Count > 0)
+        {
+            var before = present.ConvertAll(row => RecipientKey.Of(row).ToWords());
+            // Saved before the others come, since one that only changes its place has the same unique key.
+            db.Recipients.RemoveRange(leaving);
+            await db.SaveChangesAsync(cancellationToken);
+            db.Recipients.AddRange(joining);
+            db.Audit("recipients.replaced", null, clientId, new { recipients = before }, new { recipients = wanted.ConvertAll(key => key.ToWords()) });
+            db.Announce(ChangedEntity.Recipients, clientId, clientId);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return new List<RecipientView>(RecipientView.ListOf(staying.Concat(joining)));
+    }
+
+    private List<Problem> Validate(ClientScope scope, List<Outcome<RecipientKey>> parsed, HashSet<RecipientKey> present)
+    {
+        List<Problem> problems = [];
+        HashSet<RecipientKey> seen = [];
+        for (var i = 0; i < parsed.Count; i++)
+        {
+            var field = $"[{i}].address";
+            if (parsed[i].Value is not { } key)
+            {
+                problems.AddRange(parsed[i].Problems);
+            }
+            else if (!seen.Add(key))
+            {
+                problems.Add(ClientsProblems.AddressDuplicate(key.Address, field));
+            }
+            else if (!present.Contains(key) && senders.Refusal(scope, key, field) is { } refusal)
+            {
+                problems.Add(refusal);
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>
+    /// Rows that are no longer wanted, and those of a purpose and type from the first one on that is not in its place: rows are in the order of
+    /// their keys, and the order of senders has a meaning.
+    /// </summary>
+    private static List<Recipient> Leaving(List<Recipient> present, List<RecipientKey> wanted)
+    {
+        List<Recipient> leaving = [];
+        foreach (var group in present.GroupBy(row => (row.Purpose, row.Type)))
+        {
+            var order = wanted.Where(key => (key.Purpose, key.Type) == group.Key).ToList();
+            var kept = group.Where(row => order.Contains(RecipientKey.Of(row))).ToList();
+            var inPlace = kept.Zip(order).TakeWhile(pair => RecipientKey.Of(pair.First) == pair.Second && pair.First.Address == pair.Second.Address).Count();
+            leaving.AddRange(group.Except(kept.Take(inPlace)));
+        }
+
+        return leaving;
+    }
+}

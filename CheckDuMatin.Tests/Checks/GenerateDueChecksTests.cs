@@ -1,0 +1,138 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Calendar;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace CheckDuMatin.Tests.Checks;
+
+public sealed class GenerateDueChecksTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_due_client_gets_one_check_with_a_pending_line_per_active_service_and_a_second_run_makes_none()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var client = await app.AddClientAsync(services: 30);
+        var generate = app.Get<GenerateDueChecks>();
+
+        Assert.Equal(new GenerationResult(1, 0, 0), await generate.RunAsync(at: null, clientId: null, Cancel));
+        Assert.Equal(new GenerationResult(0, 1, 0), await generate.RunAsync(at: null, clientId: null, Cancel));
+
+        await using var db = app.Db.Open(ClientScope.System);
+        var check = await db.Checks.Include(row => row.Lines).SingleAsync(row => row.ClientId == client.Id, Cancel);
+        Assert.Equal(30, check.Lines.Count);
+        Assert.All(check.Lines, line => Assert.Equal(LineStatus.Pending, line.Status));
+        Assert.Equal(new LineCounts(30, 0, 0, 0, 0, 0), check.Counts);
+        Assert.Equal(CheckStatus.Pending, check.Status);
+        Assert.Equal(1, await db.Changes.CountAsync(change => change.EntityId == check.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_over_200_clients_make_every_check_and_line_once()
+    {
+        await using var app = await CoreApp.StartAsync();
+        for (var number = 0; number < 200; number++)
+        {
+            await app.AddClientAsync(services: 3);
+        }
+
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => Task.Run(() => app.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Cancel), Cancel)));
+
+        Assert.Equal(200, results.Sum(result => result.Created));
+        Assert.Equal(0, results.Sum(result => result.Failed));
+        Assert.Equal(200, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM checks", Cancel));
+        Assert.Equal(600, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM check_lines", Cancel));
+        Assert.Equal(600L, Convert.ToInt64(await app.Database.ScalarAsync<decimal>("SELECT SUM(pending_lines) FROM checks", Cancel)));
+    }
+
+    [Fact]
+    public async Task One_client_whose_data_make_the_set_fail_stops_nobody_else()
+    {
+        await using var app = await CoreApp.StartAsync();
+        for (var number = 0; number < 9; number++)
+        {
+            await app.AddClientAsync();
+        }
+
+        var bad = await app.AddClientAsync();
+        await app.Database.ExecuteAsync($"UPDATE services SET revision_id = NULL WHERE client_id = {bad.Id}", Cancel);
+
+        Assert.Equal(new GenerationResult(9, 0, 1), await app.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Cancel));
+        Assert.Equal(0, await app.Database.ScalarAsync<long>($"SELECT COUNT(*) FROM checks WHERE client_id = {bad.Id}", Cancel));
+    }
+
+    [Fact]
+    public async Task A_line_carries_over_the_expiration_and_since_when_the_service_fails_but_not_after_an_OK()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 3, 8, 0, 0, TimeSpan.Zero));
+        await using var app = await CoreApp.StartAsync(time);
+        var client = await app.AddClientAsync(services: 2);
+        var generate = app.Get<GenerateDueChecks>();
+        await generate.RunAsync(at: null, clientId: null, Cancel);
+        await app.Database.ExecuteAsync(
+            "UPDATE check_lines SET status = 3, comment = 'Espace', failing_since = '2026-02-27', expiration_date = '2026-04-01' ORDER BY service_id LIMIT 1", Cancel);
+        await app.Database.ExecuteAsync("UPDATE check_lines SET status = 2, failing_since = '2026-02-01' ORDER BY service_id DESC LIMIT 1", Cancel);
+
+        time.Advance(TimeSpan.FromDays(1));
+        await generate.RunAsync(at: null, clientId: null, Cancel);
+
+        await using var db = app.Db.Open(ClientScope.System);
+        var check = await db.Checks.SingleAsync(row => row.ClientId == client.Id && row.Day == new DateOnly(2026, 3, 4), Cancel);
+        var sheet = await app.Get<CheckSheet>().ReadAsync(ClientScope.System, check.Id, Cancel);
+        var failing = sheet!.Lines[0];
+        Assert.Equal(new DateOnly(2026, 4, 1), failing.Line.ExpirationDate);
+        Assert.Equal(LineStatus.Pending, failing.Line.Status);
+        Assert.Equal(("Espace", LineStatus.Warning, new DateOnly(2026, 2, 27)), (failing.Previous!.Comment, failing.Previous.Status, failing.Previous.FailingSince));
+        Assert.Null(sheet.Lines[1].Previous);
+        Assert.Equal(
+            new DateOnly?[] { new DateOnly(2026, 2, 27), null },
+            await db.CheckLines.Where(line => line.CheckId == check.Id).OrderBy(line => line.ServiceId).Select(line => line.FailingSince).ToArrayAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_service_left_out_of_the_previous_check_carries_over_from_its_last_line()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 3, 8, 0, 0, TimeSpan.Zero));
+        await using var app = await CoreApp.StartAsync(time);
+        await app.AddClientAsync(services: 2);
+        var generate = app.Get<GenerateDueChecks>();
+        await generate.RunAsync(at: null, clientId: null, Cancel);
+        await app.Database.ExecuteAsync("UPDATE check_lines SET expiration_date = '2026-04-01' ORDER BY service_id LIMIT 1", Cancel);
+        await app.Database.ExecuteAsync("UPDATE services SET is_active = FALSE ORDER BY id LIMIT 1", Cancel);
+        time.Advance(TimeSpan.FromDays(1));
+        await generate.RunAsync(at: null, clientId: null, Cancel);
+        await app.Database.ExecuteAsync("UPDATE services SET is_active = TRUE", Cancel);
+        time.Advance(TimeSpan.FromDays(1));
+        await generate.RunAsync(at: null, clientId: null, Cancel);
+
+        Assert.Equal(
+            1, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM check_lines l JOIN checks c ON c.id = l.check_id WHERE c.day = '2026-03-05' AND expiration_date = '2026-04-01'", Cancel));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T07:59:00Z", false, "before the check time")]
+    [InlineData("2026-03-02T08:00:00Z", true, "on the minute (09:00 in Paris)")]
+    [InlineData("2026-03-02T22:30:00Z", true, "hours late, the same day")]
+    [InlineData("2026-03-01T09:00:00Z", false, "a Sunday")]
+    [InlineData("2026-04-06T09:00:00Z", false, "Easter Monday")]
+    public async Task A_check_is_due_from_its_time_on_a_working_day(string now, bool due, string because)
+    {
+        await using var app = await CoreApp.StartAsync();
+        await app.AddClientAsync(configure: client =>
+        {
+            client.CheckTime = new TimeOnly(9, 0);
+            client.TimeZone = "Europe/Paris";
+            client.CheckDays = WeekDays.MondayToFriday;
+            client.ObservesHolidays = true;
+        });
+
+        var result = await app.Get<GenerateDueChecks>().RunAsync(DateTimeOffset.Parse(now, null).UtcDateTime, clientId: null, Cancel);
+
+        Assert.True(due == (result.Created == 1), because);
+    }
+}
