@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using CheckDuMatin.Core.Access;
+using CheckDuMatin.Web.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -61,7 +62,7 @@ internal sealed class ApiAuthentication(
     }
 
     private Task<ClientScope?> ScopeAsync(long userId) =>
-        scopes.ForUserAsync(userId, Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
+        scopes.ForUserAsync(userId, CurrentUser.Address(Context), Context.RequestAborted);
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -1,4 +1,5 @@
 using CheckDuMatin.Core;
+using CheckDuMatin.Core.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -33,7 +34,7 @@ internal static class ApiDescription
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeededScope>().FirstOrDefault() is { } needed)
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeededScope>().FirstOrDefault() is { Scope: not TokenScopes.None } needed)
             {
                 operation.Description = $"{operation.Description} Needs the scope `{needed.Name}`.".TrimStart();
             }

@@ -7,11 +7,11 @@ public static class ApiEndpoints
 {
     private const int MaxRequestBytes = 256 * 1024;
 
-    /// <summary>Call it after authentication and localization and before authorization, so that refusals are told in the caller's language.</summary>
+    /// <summary>Goes after the pages' language and before authentication, so that whatever fails from there on is told as problem details.</summary>
     public static void UseApi(this WebApplication app) =>
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-            api => api.UseMiddleware<ApiExceptions>());
+            api => api.Use(ApiLanguage.ApplyAsync).UseMiddleware<ApiExceptions>());
 
     public static void MapApi(this WebApplication app)
     {
@@ -22,6 +22,9 @@ public static class ApiEndpoints
             .RequireRateLimiting(ApiRateLimit.PolicyName)
             .AddEndpointFilter<AntiforgeryFilter>();
         MeApi.Map(api);
+        ClientsApi.Map(api);
+        ServicesApi.Map(api);
+        RecipientsApi.Map(api);
         ChecksApi.Map(api);
         LinesApi.Map(api);
 

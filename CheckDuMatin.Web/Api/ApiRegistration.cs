@@ -6,14 +6,11 @@ namespace CheckDuMatin.Web.Api;
 /// <summary>What the API needs of the host: its way of signing in, JSON, limits and the OpenAPI document.</summary>
 public static class ApiRegistration
 {
-    /// <summary>Header by which the pages' own scripts bring the antiforgery token.</summary>
-    public const string AntiforgeryHeader = "RequestVerificationToken";
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiAuthentication>(ApiAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorization();
-        services.AddAntiforgery(options => options.HeaderName = AntiforgeryHeader);
         services.AddRateLimiter(options => options.AddPolicy<string, ApiRateLimit>(ApiRateLimit.PolicyName));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>
