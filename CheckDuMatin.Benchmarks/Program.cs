@@ -1,1 +1,41 @@
-Console.WriteLine();
+using CheckDuMatin.Benchmarks;
+using CheckDuMatin.Tests.Support;
+
+// ./bench NAME [--json] | --list | --all [--json]
+Benchmark[] benchmarks = [new MorningBenchmark()];
+var json = args.Contains("--json");
+var names = args.Where(argument => !argument.StartsWith('-')).ToList();
+
+if (args.Contains("--list"))
+{
+    foreach (var benchmark in benchmarks)
+    {
+        Console.WriteLine($"{benchmark.Name,-10} {benchmark.Description}");
+    }
+
+    return 0;
+}
+
+var chosen = args.Contains("--all") ? benchmarks : [.. benchmarks.Where(benchmark => names.Contains(benchmark.Name))];
+if (chosen.Length == 0 || (names.Count > 0 && chosen.Length != names.Count))
+{
+    Console.Error.WriteLine($"Usage : ./bench NOM… [--json] | --all [--json] | --list. Noms : {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}");
+    return 2;
+}
+
+var allOk = true;
+try
+{
+    foreach (var benchmark in chosen)
+    {
+        var results = await benchmark.RunAsync(CancellationToken.None);
+        Report.Print(benchmark, results, json);
+        allOk &= results.All(result => result.Ok is not false);
+    }
+}
+finally
+{
+    await MariaDbServer.StopSharedAsync();
+}
+
+return allOk ? 0 : 1;

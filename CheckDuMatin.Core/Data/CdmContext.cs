@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Bulletins;
@@ -12,8 +11,6 @@ using CheckDuMatin.Core.Statistics;
 using CheckDuMatin.Core.Users;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-
-[assembly: InternalsVisibleTo("CheckDuMatin.Benchmarks")]
 
 namespace CheckDuMatin.Core.Data;
 

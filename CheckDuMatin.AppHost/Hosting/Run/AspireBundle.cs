@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting.Run;
+
+/// <summary>Where DCP (which runs processes and containers) and the dashboard are: a folder with <c>dcp/dcp</c> and <c>managed/aspire-managed</c>.</summary>
+internal sealed record AspireBundle(string Directory)
+{
+    public const string Version = "13.5.4";
+
+    public string Dcp => Path.Combine(Directory, "dcp", Executable("dcp"));
+
+    public string Dashboard => Path.Combine(Directory, "managed", Executable("aspire-managed"));
+
+    /// <summary>CDM_ASPIRE_BUNDLE, what <c>aspire run</c> says, an installed aspire, what eng/setup unpacked.</summary>
+    /// <exception cref="DistributedApplicationException">It is nowhere; the message says where it was looked for and how to get it.</exception>
+    public static AspireBundle Find(IConfiguration configuration)
+    {
+        var candidates = Candidates(configuration).Where(path => !string.IsNullOrEmpty(path)).Select(path => new AspireBundle(path!)).ToList();
+        return candidates.Find(bundle => File.Exists(bundle.Dcp) && File.Exists(bundle.Dashboard))
+            ?? throw new DistributedApplicationException(
+                $"Les outils d’Aspire {Version} (dcp et tableau de bord) sont introuvables. Cherchés dans : {string.Join(", ", candidates.Select(bundle => bundle.Directory))}. "
+                + "Lancez ./run, qui les installe, ou installez la commande « aspire », ou donnez leur dossier par CDM_ASPIRE_BUNDLE.");
+    }
+
+    private static IEnumerable<string?> Candidates(IConfiguration configuration)
+    {
+        yield return configuration["CDM_ASPIRE_BUNDLE"];
+        yield return configuration["AspireCliBundlePath"];
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        yield return Path.Combine(home, ".aspire", "bundle");
+        var cache = configuration["XDG_CACHE_HOME"];
+        yield return Path.Combine(string.IsNullOrEmpty(cache) ? Path.Combine(home, ".cache") : cache, "check-du-matin", $"aspire-{Version}", "bundle");
+    }
+
+    private static string Executable(string name) => OperatingSystem.IsWindows() ? name + ".exe" : name;
+}

@@ -1,0 +1,25 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Runs the commands of resources, for the dashboard and for tests.</summary>
+public sealed class ResourceCommandService(DistributedApplicationModel model, IServiceProvider services)
+{
+    /// <summary>Runs a command; what goes wrong in it is its result.</summary>
+    public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceName, string commandName, CancellationToken cancellationToken = default)
+    {
+        var command = model.Resources.FirstOrDefault(resource => string.Equals(resource.Name, resourceName, StringComparison.Ordinal))?
+            .Annotations.OfType<ResourceCommandAnnotation>().FirstOrDefault(command => string.Equals(command.Name, commandName, StringComparison.Ordinal));
+        if (command is null)
+        {
+            return new ExecuteCommandResult(Success: false, $"« {resourceName} » n’a pas de commande « {commandName} ».");
+        }
+
+        try
+        {
+            return await command.ExecuteCommand(new ExecuteCommandContext(services, resourceName, cancellationToken));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new ExecuteCommandResult(Success: false, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Aspire.Hosting.Docker.Resources;
+
+namespace CheckDuMatin.AppHost;
+
+/// <summary>Every key of the operator's <c>.env</c>, documented in French as the operations manual is.</summary>
+internal static class OperatorSettings
+{
+    public static void Document(EnvFile env) => env
+        .Section("Application")
+        .Add("APP_URL", "", "Adresse publique, telle qu’on la tape dans un navigateur. Obligatoire. Exemple : https://checks.exemple.fr")
+        .Add("WEB_PORT", "8001", "Port de la page sur cette machine.")
+        .Add("APP_TIMEZONE", "Europe/Paris", "Fuseau des tâches planifiées (nom IANA).")
+        .Add("TRUSTED_PROXIES", "", "Adresses ou réseaux des mandataires inverses ; leurs en-têtes X-Forwarded-* comptent, ceux des autres non.\nExemple : 172.18.0.0/16,10.0.0.5")
+        .Add("ALLOW_HTTP", "false", "true : accepte une APP_URL en http (sans TLS). À réserver aux essais.")
+        .Add("IMAGE_TAG", "latest", "Version des images à faire tourner ; une version précise en production.")
+        .Section("Base de données")
+        .Add("DB_HOST", "mysql", "Serveur MySQL 8.4 ; mysql est celui de docker-compose.yaml.")
+        .Add("DB_PORT", "3306", "Port du serveur.")
+        .Add("DB_DATABASE", "check_du_matin", "Nom de la base.")
+        .Add("DB_USERNAME", "check_du_matin", "Compte de l’application.")
+        .Add("DB_PASSWORD", "", "Mot de passe du compte, lettres et chiffres. Obligatoire.")
+        .Add("DB_PASSWORD_FILE", null, "Ou le chemin d’un fichier qui le contient, et lui seul.")
+        .Add("DB_MAINTENANCE_USERNAME", null, "Compte pour les migrations et les restaurations ; vide : celui de l’application.")
+        .Add("DB_MAINTENANCE_PASSWORD_FILE", null, "Fichier du mot de passe de ce compte.")
+        .Add("DB_BACKUP_USERNAME", null, "Compte en lecture pour les sauvegardes ; vide : celui de l’application.")
+        .Add("DB_BACKUP_PASSWORD_FILE", null, "Fichier du mot de passe de ce compte.")
+        .Section("Mail")
+        .Add("MAIL_HOST", "", "Relais SMTP. Obligatoire.")
+        .Add("MAIL_PORT", "25", "Port du relais.")
+        .Add("MAIL_ENCRYPTION", "optional", "none, optional (STARTTLS s’il est offert), starttls (exigé) ou tls.")
+        .Add("MAIL_USERNAME", null, "Compte chez le relais, s’il en demande un.")
+        .Add("MAIL_PASSWORD", null, "Mot de passe de ce compte.")
+        .Add("MAIL_PASSWORD_FILE", null, "Ou le chemin d’un fichier qui le contient.")
+        .Add("MAIL_FROM_ADDRESS", "", "Adresse d’expédition. Obligatoire.")
+        .Add("MAIL_RATE", null, "Mails par minute au plus ; vide : sans limite.")
+        .Add("MAIL_EHLO", null, "Nom annoncé au relais ; vide : celui de la machine.")
+        .Section("Surveillance")
+        .Add("ADMIN_ALERT_EMAIL", null, "Qui reçoit les alertes.")
+        .Add("HEARTBEAT_URL", null, "Adresse appelée chaque minute, pour qu’un moniteur extérieur remarque une machine morte.")
+        .Add("OTEL_EXPORTER_OTLP_ENDPOINT", null, "Collecteur OpenTelemetry ; http://dashboard:18889 avec « docker compose --profile dashboard up -d ».")
+        .Section("Conservation et sauvegardes")
+        .Add("RETENTION_DAYS", "30", "Jours de conservation des checks (7 au moins).")
+        .Add("BULLETIN_RETENTION_DAYS", "365", "Jours de conservation des bulletins envoyés.")
+        .Add("BACKUP_DIR", "./backups", "Dossier des sauvegardes sur cette machine, de préférence sur un autre disque que la base.")
+        .Add("BACKUP_PASSPHRASE_FILE", null, "Fichier de la phrase secrète qui chiffre les sauvegardes ; sans elle, clés et seconds facteurs n’y entrent pas.");
+}

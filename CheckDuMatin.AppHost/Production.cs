@@ -1,0 +1,95 @@
+using Aspire.Hosting.Docker.Resources;
+using Aspire.Hosting.Docker.Resources.ComposeNodes;
+
+namespace CheckDuMatin.AppHost;
+
+/// <summary>What the compose file says beyond the model: health, folders, restarts. Written for MySQL 8.4 and Docker Compose 2.</summary>
+internal static class Production
+{
+    /// <summary>The database's place and account come from <c>.env</c>, so that an existing server can take the container's place.</summary>
+    private const string Connection =
+        "Server=${DB_HOST:-mysql};Port=${DB_PORT:-3306};User ID=${DB_USERNAME:-check_du_matin};Password=${DB_PASSWORD:?};Database=${DB_DATABASE:-check_du_matin}";
+
+    private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
+    {
+        ["mail-encryption"] = "optional",
+        ["app-timezone"] = "Europe/Paris",
+        ["allow-http"] = "false",
+        ["retention-days"] = "30",
+        ["bulletin-retention-days"] = "365",
+    };
+
+    public static string Default(string parameter) => Defaults.GetValueOrDefault(parameter, "");
+
+    public static void MySql(IResource resource, Service service)
+    {
+        service.Image = "mysql:8.4";
+        service.Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["MYSQL_RANDOM_ROOT_PASSWORD"] = "yes",
+            ["MYSQL_DATABASE"] = "${DB_DATABASE:-check_du_matin}",
+            ["MYSQL_USER"] = "${DB_USERNAME:-check_du_matin}",
+            ["MYSQL_PASSWORD"] = "${DB_PASSWORD:?}",
+        };
+        service.Command = ["--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_ci", "--disable-log-bin"];
+        service.Ports = ["127.0.0.1:3307:3306"];
+        service.Expose = [];
+        service.Volumes = [new ServiceVolume { Source = "mysql", Target = "/var/lib/mysql" }];
+        service.StopGracePeriod = "60s";
+        service.Healthcheck = new Healthcheck
+        {
+            // By TCP and as the application: the image's own first start answers on the socket only, before it is ready.
+            Test = ["CMD-SHELL", "MYSQL_PWD=\"$$MYSQL_PASSWORD\" mysql --protocol=tcp -h127.0.0.1 -u\"$$MYSQL_USER\" -e 'SELECT 1' \"$$MYSQL_DATABASE\""],
+            Interval = "3s",
+            Timeout = "5s",
+            Retries = 40,
+            StartPeriod = "60s",
+        };
+    }
+
+    public static void Migrate(IResource resource, Service service) => Share(service, "worker");
+
+    public static void Web(IResource resource, Service service)
+    {
+        Share(service, "web");
+        service.Ports = ["${WEB_PORT:-8001}:8001"];
+        service.StopGracePeriod = "20s";
+    }
+
+    public static void Worker(IResource resource, Service service)
+    {
+        Share(service, "worker");
+        service.StopGracePeriod = "20s";
+    }
+
+    /// <summary>Names the volumes and adds the dashboard, which is optional: <c>docker compose --profile dashboard up -d</c>.</summary>
+    public static void Complete(ComposeFile file)
+    {
+        file.Name = "check-du-matin";
+        file.Services["dashboard"] = new Service
+        {
+            Image = "mcr.microsoft.com/dotnet/aspire-dashboard:13.5",
+            Environment = { ["ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS"] = "true" },
+            Ports = ["127.0.0.1:18888:18888"],
+            Expose = ["18889"],
+            Networks = ["aspire"],
+            Profiles = ["dashboard"],
+            Restart = "unless-stopped",
+        };
+    }
+
+    /// <summary>The keys of operations, in its order.</summary>
+    public static void Document(EnvFile env) => OperatorSettings.Document(env);
+
+    private static void Share(Service service, string image)
+    {
+        service.Image = $"${{{image.ToUpperInvariant()}_IMAGE:-check-du-matin/{image}}}:${{IMAGE_TAG:-latest}}";
+        service.Environment["ConnectionStrings__checkdumatin"] = Connection;
+        service.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = "${OTEL_EXPORTER_OTLP_ENDPOINT:-}";
+        service.Volumes =
+        [
+            new ServiceVolume { Source = "storage", Target = "/storage" },
+            new ServiceVolume { Type = "bind", Source = "${BACKUP_DIR:-./backups}", Target = "/backups" },
+        ];
+    }
+}

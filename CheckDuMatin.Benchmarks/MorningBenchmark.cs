@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Tests.Support;
+using MySqlConnector;
+
+namespace CheckDuMatin.Benchmarks;
+
+/// <summary>
+/// Generation of a day's checks for 1,000 clients with 50 services each, against the bare INSERT … SELECT statements that write the same rows,
+/// carry-over included. Both take turns on days of their own, so each meets the same table and the same carry-over.
+/// </summary>
+internal sealed class MorningBenchmark : Benchmark
+{
+    private const int Clients = 1000;
+    private const int Services = 50;
+    private const int Rounds = 7;
+
+    public override string Name => "morning";
+
+    public override string Description => $"{Clients} clients × {Services} services: due checks against the bare statements, median of {Rounds} rounds";
+
+    public override async Task<IReadOnlyList<Measure>> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var app = await CoreApp.StartAsync();
+        await SeedAsync(app.Database, cancellationToken);
+        var generate = app.Get<GenerateDueChecks>();
+        await using var connection = await app.Database.OpenAsync(cancellationToken);
+
+        List<double> bare = [], product = [];
+        var day = new DateOnly(2026, 3, 1);
+        for (var round = -1; round < Rounds; round++)
+        {
+            // The first round warms up both, and gives the next ones something to carry over.
+            var started = Stopwatch.GetTimestamp();
+            await BareAsync(connection, day, cancellationToken);
+            var bareTime = Stopwatch.GetElapsedTime(started);
+
+            day = day.AddDays(1);
+            started = Stopwatch.GetTimestamp();
+            var result = await generate.RunAsync(day.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc), clientId: null, cancellationToken);
+            var productTime = Stopwatch.GetElapsedTime(started);
+            if (result.Created != Clients)
+            {
+                throw new InvalidOperationException($"{result.Created} checks made instead of {Clients}.");
+            }
+
+            day = day.AddDays(1);
+            if (round >= 0)
+            {
+                bare.Add(bareTime.TotalMilliseconds);
+                product.Add(productTime.TotalMilliseconds);
+            }
+        }
+
+        return
+        [
+            new Measure("bare_ms", Median(bare), "ms"),
+            new Measure("product_ms", Median(product), "ms"),
+            new Measure("ratio", Median([.. product.Zip(bare, (own, peer) => own / peer)]), "", Limit: 2),
+        ];
+    }
+
+    private static async Task BareAsync(MySqlConnection connection, DateOnly day, CancellationToken cancellationToken)
+    {
+        await using var isolation = new MySqlCommand("SET TRANSACTION ISOLATION LEVEL READ COMMITTED", connection);
+        await isolation.ExecuteNonQueryAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new MySqlCommand(
+            """
+            INSERT INTO checks (client_id, day, scheduled_at, created_by_id, batch_id, pending_lines, in_progress_lines, success_lines, warning_lines,
+                                error_lines, not_applicable_lines, rectification, version, created_at, updated_at)
+            SELECT id, @day, @day, 1, TO_DAYS(@day), 50, 0, 0, 0, 0, 0, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM clients;
+            INSERT INTO check_lines (check_id, service_id, revision_id, status, expiration_date, failing_since, previous_check_id, created_at, updated_at, version)
+            SELECT made.id, service.id, service.revision_id, 0, last.expiration_date, CASE WHEN last.status <> 2 THEN last.failing_since END,
+                   last.check_id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1
+            FROM (SELECT c.id, c.client_id,
+                         (SELECT p.id FROM checks p WHERE p.client_id = c.client_id AND p.day < c.day ORDER BY p.day DESC LIMIT 1) AS previous_id
+                  FROM checks c WHERE c.batch_id = TO_DAYS(@day)) AS made
+            JOIN services AS service ON service.client_id = made.client_id AND service.is_active = TRUE AND service.category_id IS NOT NULL
+            LEFT JOIN check_lines AS last ON last.service_id = service.id AND last.check_id = COALESCE(
+                (SELECT l.check_id FROM check_lines l WHERE l.check_id = made.previous_id AND l.service_id = service.id),
+                (SELECT MAX(l.check_id) FROM check_lines l WHERE l.service_id = service.id))
+            ORDER BY made.id, service.id;
+            """,
+            connection,
+            transaction);
+        command.Parameters.AddWithValue("@day", day.ToDateTime(TimeOnly.MinValue));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task SeedAsync(TestDatabase database, CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(
+            $"""
+            INSERT INTO clients (label, check_time, time_zone, check_days, observes_holidays, is_active, reminder_delay_minutes, language, version, created_at, updated_at)
+            SELECT CONCAT('Client ', seq.n), '00:00', 'Europe/Paris', 127, 0, 1, 60, 'fr', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+            FROM ({Numbers(Clients)}) AS seq;
+            INSERT INTO categories (client_id, title, position, show_statistics, created_at, updated_at)
+            SELECT id, 'Sauvegardes', 0, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM clients;
+            INSERT INTO services (client_id, category_id, title, position, is_active, created_at, updated_at)
+            SELECT c.client_id, c.id, CONCAT('Service ', seq.n), seq.n, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+            FROM categories c JOIN ({Numbers(Services)}) AS seq ORDER BY c.client_id, seq.n;
+            INSERT INTO service_revisions (client_id, service_id, title, category_path, position, show_statistics, created_at, updated_at)
+            SELECT client_id, id, title, '["Sauvegardes"]', position, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM services ORDER BY id;
+            UPDATE services JOIN service_revisions ON service_revisions.service_id = services.id SET services.revision_id = service_revisions.id;
+            """,
+            cancellationToken);
+    }
+
+    /// <summary>1 to <paramref name="count"/>, on either server.</summary>
+    private static string Numbers(int count) =>
+        $"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count}) SELECT n FROM numbers";
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace CheckDuMatin.Core.Bulletins.Rendering.Text;
+
+/// <summary>Writes days and times as the template and the language ask.</summary>
+internal sealed class BulletinDates(BulletinDateFormat format, CultureInfo culture)
+{
+    /// <summary>A day in running text: "lundi 23 novembre 2026", "2026-11-23" or "23/11/2026".</summary>
+    public string InText(DateOnly day) => format == BulletinDateFormat.LongDate ? Long(day) : InTable(day);
+
+    /// <summary>A day in a table: "23/11/2026" or "2026-11-23".</summary>
+    public string InTable(DateOnly day) =>
+        day.ToString(format == BulletinDateFormat.IsoDate ? "yyyy-MM-dd" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    public static string Time(DateTimeOffset local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private string Long(DateOnly day)
+    {
+        // French says "1er novembre", and no format string does.
+        var number = day.Day == 1 && culture.TwoLetterISOLanguageName is "fr" ? "1er" : day.Day.ToString(CultureInfo.InvariantCulture);
+        return $"{day.ToString("dddd", culture)} {number} {day.ToString("MMMM yyyy", culture)}";
+    }
+}

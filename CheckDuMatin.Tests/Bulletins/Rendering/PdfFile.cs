@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace CheckDuMatin.Tests.Bulletins.Rendering;
+
+/// <summary>A PDF in a temporary folder of its own, read back with the programs of poppler and qpdf.</summary>
+internal sealed class PdfFile : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cdm-bulletin-");
+
+    public PdfFile(byte[] bytes) => File.WriteAllBytes(FilePath, bytes);
+
+    private string FilePath => Path.Combine(_folder.FullName, "bulletin.pdf");
+
+    /// <summary>The text, laid out as on the page, non-breaking spaces as ordinary ones; pages end in a form feed.</summary>
+    public string Text() => Run("pdftotext", "-enc", "UTF-8", "-layout", FilePath, "-").Output.Replace('\u00A0', ' ');
+
+    /// <summary>The words in reading order, one space between them: what a search in a reader finds.</summary>
+    public string Words() => string.Join(' ', Run("pdftotext", "-enc", "UTF-8", FilePath, "-").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    public string[] Pages() => Text().Split('\f', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>One row per font, below two of headings.</summary>
+    public string[] Fonts() => Run("pdffonts", FilePath).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
+
+    public string Information() => Run("pdfinfo", "-enc", "UTF-8", "-isodates", FilePath).Output;
+
+    public (int ExitCode, string Output) QpdfCheck() => Run("qpdf", "--check", FilePath);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static (int ExitCode, string Output) Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+}
