@@ -7,7 +7,7 @@ public static class ApiEndpoints
 {
     private const int MaxRequestBytes = 256 * 1024;
 
-    /// <summary>Goes after the pages' language and before authentication, so that whatever fails from there on is told as problem details.</summary>
+    /// <summary>Goes after routing and before authorization: whatever fails from there on is told as problem details.</summary>
     public static void UseApi(this WebApplication app) =>
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
@@ -27,8 +27,5 @@ public static class ApiEndpoints
         RecipientsApi.Map(api);
         ChecksApi.Map(api);
         LinesApi.Map(api);
-
-        // Without this an unknown address would get the pages' answer, as HTML.
-        app.Map("/api/{**rest}", () => ApiErrors.Of(StatusCodes.Status404NotFound, "not_found")).AllowAnonymous().ExcludeFromDescription();
     }
 }

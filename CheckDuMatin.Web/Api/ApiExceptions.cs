@@ -13,7 +13,11 @@ internal sealed class ApiExceptions(RequestDelegate next, ILogger<ApiExceptions>
     {
         try
         {
-            await next(context);
+            await AnswerAsync(context);
+            if (context.Response is { HasStarted: false, ContentType: null, StatusCode: >= 400 })
+            {
+                await AnswerStatus(context.Response.StatusCode).ExecuteAsync(context);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -26,18 +30,28 @@ internal sealed class ApiExceptions(RequestDelegate next, ILogger<ApiExceptions>
         }
     }
 
+    private Task AnswerAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<NeededScope>() is not null)
+        {
+            return next(context);
+        }
+
+        // No call of the API: an unknown address, or routing's own answer to a method or a media type that the address does not take.
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return endpoint?.RequestDelegate?.Invoke(context) ?? Task.CompletedTask;
+    }
+
     private ProblemHttpResult Answer(HttpContext context, Exception exception)
     {
         switch (exception)
         {
-            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return ApiErrors.Of(StatusCodes.Status413PayloadTooLarge, "request_too_large");
-            case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
-                return ApiErrors.Of(StatusCodes.Status415UnsupportedMediaType, "media_type_unsupported");
-            case BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } }:
+            // A syntax error has an inner JsonException; one without is a value of the wrong kind.
+            case BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path, InnerException: not JsonException } }:
                 return ApiErrors.Of(StatusCodes.Status400BadRequest, "field_malformed", FieldOf(path), FieldOf(path));
-            case BadHttpRequestException:
-                return ApiErrors.Of(StatusCodes.Status400BadRequest, "request_malformed");
+            case BadHttpRequestException bad:
+                return AnswerStatus(bad.StatusCode);
             case ForeignClientException:
                 return ApiErrors.Of(StatusCodes.Status404NotFound, "not_found");
             case MySqlException or RetryLimitExceededException:
@@ -49,6 +63,17 @@ internal sealed class ApiExceptions(RequestDelegate next, ILogger<ApiExceptions>
                 return ApiErrors.Of(StatusCodes.Status500InternalServerError, "internal_error", field: null, context.TraceIdentifier);
         }
     }
+
+    /// <summary>What the framework refuses before a handler is reached, by a status alone.</summary>
+    private static ProblemHttpResult AnswerStatus(int status) => status switch
+    {
+        StatusCodes.Status403Forbidden => ApiErrors.Of(status, "password_change_required"),
+        StatusCodes.Status404NotFound => ApiErrors.Of(status, "not_found"),
+        StatusCodes.Status405MethodNotAllowed => ApiErrors.Of(status, "method_not_allowed"),
+        StatusCodes.Status413PayloadTooLarge => ApiErrors.Of(status, "request_too_large"),
+        StatusCodes.Status415UnsupportedMediaType => ApiErrors.Of(status, "media_type_unsupported"),
+        _ => ApiErrors.Of(status, "request_malformed"),
+    };
 
     /// <summary>From "$.recipients[2].type" to "recipients[2].type".</summary>
     private static string FieldOf(string path) => path.TrimStart('$').TrimStart('.');

@@ -18,9 +18,18 @@ internal sealed class PatchJsonConverter : JsonConverterFactory
 
         public override Patch<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var value = JsonSerializer.Deserialize<T>(ref reader, options);
-            // A number, a date and the like cannot be emptied unless it is nullable.
-            return value is null && default(T) is not null ? throw new JsonException() : new Patch<T>(IsSet: true, value!);
+            try
+            {
+                var value = JsonSerializer.Deserialize<T>(ref reader, options);
+
+                // A switch or a number cannot be emptied.
+                return value is null && default(T) is not null ? throw new JsonException() : new Patch<T>(IsSet: true, value!);
+            }
+            catch (JsonException exception) when (exception.InnerException is not JsonException)
+            {
+                // Without a path of its own: the reader of the whole then says which field it was.
+                throw new JsonException();
+            }
         }
 
         public override void Write(Utf8JsonWriter writer, Patch<T> value, JsonSerializerOptions options) =>
