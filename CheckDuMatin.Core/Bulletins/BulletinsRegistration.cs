@@ -7,6 +7,9 @@ internal static class BulletinsRegistration
 {
     public static IServiceCollection AddBulletins(this IServiceCollection services)
     {
+        services.AddSingleton<BulletinArchive>();
+        services.AddSingleton<BulletinDocumentReader>();
+        services.AddSingleton<DownloadBulletin>();
         return services;
     }
 }

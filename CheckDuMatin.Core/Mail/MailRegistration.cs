@@ -1,4 +1,9 @@
+using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Mail.Delivery;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CheckDuMatin.Core.Mail;
 
@@ -7,6 +12,23 @@ internal static class MailRegistration
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
+        services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<MailSignal>();
+        services.AddSingleton<MailOutbox>();
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<PendingMails>();
+        services.AddSingleton<SendBulletin>();
+        services.AddSingleton<CancelSending>();
+        services.AddSingleton<RetryMail>();
+        services.AddSingleton(provider => new DeliverMails(
+            provider.GetRequiredService<ScopedDb>(),
+            provider.GetRequiredService<BulletinArchive>(),
+            provider.GetRequiredService<MailSettings>(),
+            provider.GetRequiredService<MailOutbox>(),
+            // Not through the container: it would keep every transport until the process ends.
+            () => ActivatorUtilities.CreateInstance<SmtpTransport>(provider),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DeliverMails>>()));
         return services;
     }
 }

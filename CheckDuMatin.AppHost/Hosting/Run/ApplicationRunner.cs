@@ -16,6 +16,7 @@ internal sealed class ApplicationRunner(
     private readonly List<Task> tasks = [];
     private readonly SecretMask mask = new();
     private DcpClient? dcp;
+    private int stopped;
     private DashboardServer? server;
 
     public DashboardOptions Dashboard { get; } = new(configuration);
@@ -51,6 +52,11 @@ internal sealed class ApplicationRunner(
     /// <summary>Those that need others end first, so that nobody loses its database while it is finishing; then DCP ends the rest and itself.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref stopped, 1) == 1)
+        {
+            return;
+        }
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ShutdownPatience);
         try
@@ -74,9 +80,10 @@ internal sealed class ApplicationRunner(
         }
     }
 
+    /// <summary>Also ends a start that went wrong half-way. The container of services calls it once for each of its registrations.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        await StopAsync(CancellationToken.None);
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         dcp?.Dispose();
         stopping.Dispose();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Run;
@@ -7,8 +6,8 @@ namespace Aspire.Hosting.Run;
 /// <summary>Tells the person at the console where things are, when they are ready, and what goes wrong.</summary>
 internal sealed class ConsoleReport(ApplicationRunner runner, DistributedApplicationModel model, AppHostPaths paths, ResourceNotificationService notifications) : BackgroundService
 {
+    private static readonly TimeSpan TaskPatience = TimeSpan.FromSeconds(90);
     private readonly Dictionary<IResource, CustomResourceSnapshot> latest = [];
-    private bool isReady;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,12 +23,16 @@ internal sealed class ConsoleReport(ApplicationRunner runner, DistributedApplica
             Console.WriteLine($"  {name,-12} {url}");
         }
 
-        await foreach (var change in notifications.WatchAsync(stoppingToken))
+        await Task.WhenAll(ReportReadyAsync(stoppingToken), ReportTroubleAsync(stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task ReportTroubleAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
             var before = latest.GetValueOrDefault(change.Resource);
             latest[change.Resource] = change.Snapshot;
             ReportTrouble(change, before?.State);
-            ReportReady();
         }
     }
 
@@ -57,23 +60,15 @@ internal sealed class ConsoleReport(ApplicationRunner runner, DistributedApplica
         }
     }
 
-    /// <summary>Ready is: what people call is healthy, and tasks that nobody waits for (the demo) are done, well or not.</summary>
-    private void ReportReady()
+    /// <summary>Ready is: what people call is healthy, and tasks that nobody waits for (the demo) are done, well or not, or take too long.</summary>
+    private async Task ReportReadyAsync(CancellationToken cancellationToken)
     {
-        if (isReady)
-        {
-            return;
-        }
-
-        isReady = model.Resources.Where(resource => resource.GetEndpoints().Any(endpoint => endpoint.IsExternal)).All(IsHealthy)
-            && model.Resources.OfType<ProjectResource>().Where(project => !project.IsService()).All(IsOver);
-        if (isReady)
-        {
-            Console.WriteLine("Prêt");
-        }
+        await Task.WhenAll(model.Resources.Where(resource => resource.GetEndpoints().Any(endpoint => endpoint.IsExternal))
+            .Select(resource => notifications.WaitForResourceHealthyAsync(resource.Name, cancellationToken)));
+        var tasks = model.Resources.OfType<ProjectResource>().Where(project => !project.IsService())
+            .Select(project => notifications.WaitForResourceAsync(project.Name, change => KnownResourceStates.IsTerminal(change.Snapshot.State), cancellationToken));
+        await Task.WhenAny(Task.WhenAll(tasks), Task.Delay(TaskPatience, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        Console.WriteLine("Prêt");
     }
-
-    private bool IsHealthy(IResource resource) => latest.TryGetValue(resource, out var snapshot) && snapshot.HealthStatus is HealthStatus.Healthy;
-
-    private bool IsOver(IResource resource) => latest.TryGetValue(resource, out var snapshot) && KnownResourceStates.IsTerminal(snapshot.State);
 }

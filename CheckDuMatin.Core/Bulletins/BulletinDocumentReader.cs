@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Reflection;
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Bulletins;
+
+/// <summary>Reads from the database what a check's bulletin says, in three statements whatever the number of lines.</summary>
+public sealed class BulletinDocumentReader(ScopedDb database, TimeProvider time)
+{
+    private static readonly string? ApplicationVersion =
+        typeof(BulletinDocumentReader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
+    /// <summary>The bulletin as the check stands now; null when the scope sees no such check.</summary>
+    public async Task<BulletinSource?> ReadAsync(ClientScope scope, long checkId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(scope);
+        var check = await db.Checks.AsNoTracking().Include(row => row.Client).Include(row => row.CreatedBy)
+            .SingleOrDefaultAsync(row => row.Id == checkId, cancellationToken);
+        if (check is null)
+        {
+            return null;
+        }
+
+        var lines = await db.CheckLines.AsNoTracking().Include(line => line.Revision).Include(line => line.Operator)
+            .Where(line => line.CheckId == checkId)
+            .OrderBy(line => line.Revision!.Position).ThenBy(line => line.ServiceId)
+            .ToListAsync(cancellationToken);
+        var previous = await db.Checks.AsNoTracking()
+            .Where(row => row.ClientId == check.ClientId && row.Day < check.Day)
+            .OrderByDescending(row => row.Day)
+            .FirstOrDefaultAsync(cancellationToken);
+
+        return new BulletinSource(check, Document(check, lines, previous), BulletinTemplate.Default, CheckStamp.Of(check, lines));
+    }
+
+    private BulletinDocument Document(Check check, List<CheckLine> lines, Check? previous)
+    {
+        var client = check.Client!;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone);
+        return new BulletinDocument
+        {
+            ClientLabel = client.Label,
+            Day = check.Day,
+            ScheduledLocal = Local(check.ScheduledAt, zone),
+            GeneratedLocal = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone),
+            Culture = CultureInfo.GetCultureInfo(client.Language),
+            CreatedBy = check.CreatedBy!.Name,
+            ApplicationVersion = ApplicationVersion,
+            Sections = [.. Sections(lines, zone)],
+            Previous = previous is null ? null : new PreviousCheck(previous.Day, Counts(previous.Counts)),
+            Notes = check.Notes,
+            RectificationNumber = check.Rectification,
+        };
+    }
+
+    /// <summary>One section per root category, in the order in which the lines come to them.</summary>
+    private static IEnumerable<BulletinSection> Sections(List<CheckLine> lines, TimeZoneInfo zone) =>
+        lines.GroupBy(line => line.Revision!.CategoryPath[0], StringComparer.Ordinal).Select(section => new BulletinSection
+        {
+            Title = section.Key,
+            ShowStatistics = section.Any(line => line.Revision!.ShowStatistics),
+            Rows = [.. section.Select(line => Row(line, zone))],
+        });
+
+    private static BulletinRow Row(CheckLine line, TimeZoneInfo zone) => new()
+    {
+        ServiceTitle = line.Revision!.Title,
+        CategoryPath = line.Revision.CategoryPath,
+        Status = line.Status,
+        FailingSince = line.FailingSince,
+        ExpirationDate = line.ExpirationDate,
+        Comment = line.Comment,
+        Notes = line.Notes,
+        Operator = line.Operator?.Name,
+        LastChangedLocal = line.ChangedById is null ? null : Local(line.UpdatedAt, zone),
+    };
+
+    private static BulletinCounts Counts(LineCounts counts) => new()
+    {
+        Pending = counts.Pending,
+        InProgress = counts.InProgress,
+        Success = counts.Success,
+        Warning = counts.Warning,
+        Error = counts.Error,
+        NotApplicable = counts.NotApplicable,
+    };
+
+    private static DateTimeOffset Local(DateTime instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(new DateTimeOffset(instant), zone);
+}
+
+/// <summary>A bulletin ready to be drawn, with the check it was read from and what to recognise that state by.</summary>
+/// <param name="Check">Not tracked; with its client.</param>
+public sealed record BulletinSource(Check Check, BulletinDocument Document, BulletinTemplate Template, CheckStamp Stamp)
+{
+    /// <summary>The name of the file as the customer sees it.</summary>
+    public string FileName => BulletinFileName.For(Document.ClientLabel, Document.ScheduledLocal.DateTime, BulletinFormat.Pdf);
+}

@@ -1,0 +1,48 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Bulletins;
+
+/// <summary>Gives a check's bulletin as a file: once it is on its way the archived bytes, before that as the check stands now.</summary>
+public sealed class DownloadBulletin(ScopedDb database, BulletinDocumentReader reader, BulletinArchive archive)
+{
+    /// <summary>Problems: not found; <c>check_incomplete</c> for an unfinished check, which can only be previewed; the archived file is gone.</summary>
+    /// <param name="preview">As it stands, finished or not, with "APERÇU" on every page; without effect once sent.</param>
+    public async Task<Outcome<BulletinFile>> RunAsync(ClientScope scope, long checkId, bool preview, CancellationToken cancellationToken)
+    {
+        var source = await reader.ReadAsync(scope, checkId, cancellationToken);
+        if (source is null)
+        {
+            return ChecksProblems.CheckNotFound;
+        }
+
+        if (source.Check.FrozenAt is not null)
+        {
+            return await ArchivedAsync(scope, checkId, cancellationToken);
+        }
+
+        if (!preview && !source.Check.Counts.IsComplete)
+        {
+            return BulletinsProblems.CheckIncomplete(source.Check.Counts.Open);
+        }
+
+        var bytes = BulletinPdf.Render(source.Document with { IsPreview = preview }, source.Template);
+        return new BulletinFile(source.FileName, BulletinFileName.ContentType(BulletinFormat.Pdf), bytes);
+    }
+
+    private async Task<Outcome<BulletinFile>> ArchivedAsync(ClientScope scope, long checkId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(scope);
+        var bulletin = await db.Bulletins.AsNoTracking().Where(row => row.CheckId == checkId)
+            .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
+        return bulletin is not null && await archive.ReadAsync(bulletin.StoragePath, bulletin.Sha256, cancellationToken) is { } bytes
+            ? new BulletinFile(bulletin.FileName, BulletinFileName.ContentType(bulletin.Format), bytes)
+            : BulletinsProblems.ArchiveMissing;
+    }
+}
+
+/// <summary>A file to serve as an attachment.</summary>
+public sealed record BulletinFile(string FileName, string ContentType, byte[] Bytes);

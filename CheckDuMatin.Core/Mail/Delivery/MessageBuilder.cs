@@ -1,0 +1,37 @@
+using CheckDuMatin.Core.Bulletins;
+using MimeKit;
+
+namespace CheckDuMatin.Core.Mail.Delivery;
+
+/// <summary>Makes the message of a mail of the outbox; each attempt gives the same headers, Message-ID and date.</summary>
+internal static class MessageBuilder
+{
+    /// <param name="attachment">The bytes of the mail's bulletin; null when it has none.</param>
+    public static MimeMessage Build(OutgoingMail mail, byte[]? attachment)
+    {
+        var message = new MimeMessage
+        {
+            Subject = mail.Subject,
+            Date = new DateTimeOffset(mail.CreatedAt),
+            MessageId = mail.MessageId,
+        };
+        message.From.Add(new MailboxAddress(mail.FromName, mail.FromAddress));
+        foreach (var recipient in mail.Recipients.OrderBy(recipient => recipient.Id))
+        {
+            (recipient.Kind == MailRecipientKind.To ? message.To : message.Cc).Add(new MailboxAddress(name: null, recipient.Address));
+        }
+
+        // RFC 3834: holiday notices and other robots do not answer; the second one is what Exchange heeds.
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "All");
+
+        var body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody };
+        if (attachment is not null && mail.Bulletin is { } bulletin)
+        {
+            body.Attachments.Add(bulletin.FileName, attachment, ContentType.Parse(BulletinFileName.ContentType(bulletin.Format)));
+        }
+
+        message.Body = body.ToMessageBody();
+        return message;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace CheckDuMatin.Core.Mail.Delivery;
+
+/// <summary>MailKit's client, which besides remembers what was said to each address and whether a message's data have begun.</summary>
+internal sealed class RelayClient : SmtpClient
+{
+    private readonly DataWatch _watch;
+    private readonly Dictionary<string, RecipientAnswer> _answers = new(StringComparer.Ordinal);
+
+    public RelayClient()
+        : this(new DataWatch())
+    {
+    }
+
+    private RelayClient(DataWatch watch)
+        : base(watch) => _watch = watch;
+
+    /// <summary>True from the relay's go-ahead (354) on: what happens then may have sent the message.</summary>
+    public bool DataBegun => _watch.DataBegun;
+
+    public Dictionary<string, RecipientAnswer> TakeAnswers() => new(_answers, StringComparer.Ordinal);
+
+    /// <summary>Forgets the message before.</summary>
+    public void BeginMessage()
+    {
+        _answers.Clear();
+        _watch.Reset();
+    }
+
+    protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Remember(mailbox, response);
+
+    // The base would throw and so keep the message from the others.
+    protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Remember(mailbox, response);
+
+    protected override void OnNoRecipientsAccepted(MimeMessage message)
+    {
+        // The answers tell it.
+    }
+
+    private void Remember(MailboxAddress mailbox, SmtpResponse response) =>
+        _answers[mailbox.Address] = new RecipientAnswer((int)response.StatusCode, Words(response.StatusCode, response.Response));
+
+    /// <summary>The reply on one line, beginning with its code.</summary>
+    public static string Words(SmtpStatusCode code, string? text) => $"{(int)code} {text?.ReplaceLineEndings(" ").Trim()}".Trim();
+
+    /// <summary>Follows the conversation, of which MailKit itself does not tell whether DATA was answered before the line broke.</summary>
+    private sealed class DataWatch : IProtocolLogger
+    {
+        private bool _dataAsked;
+
+        public bool DataBegun { get; private set; }
+
+        public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
+
+        public void Reset() => _dataAsked = DataBegun = false;
+
+        public void LogConnect(Uri uri)
+        {
+        }
+
+        public void LogClient(byte[] buffer, int offset, int count) =>
+            _dataAsked |= Encoding.ASCII.GetString(buffer, offset, Math.Min(count, 6)).Equals("DATA\r\n", StringComparison.Ordinal);
+
+        public void LogServer(byte[] buffer, int offset, int count) =>
+            DataBegun |= _dataAsked && count >= 3 && buffer.AsSpan(offset, 3).SequenceEqual("354"u8);
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace CheckDuMatin.Core.Mail.Delivery;
+
+/// <summary>The relay over SMTP, by MailKit.</summary>
+internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
+{
+    /// <summary>RFC 5321 §4.5.3.2 allows minutes for some answers; a relay next door that takes longer than this is out of order.</summary>
+    private const int AnswerMilliseconds = 60_000;
+
+    private RelayClient? _client;
+
+    public async Task<Transmission> SendAsync(
+        MimeMessage message, IReadOnlyList<string> recipients, Func<CancellationToken, Task<bool>> beforeMessage, CancellationToken cancellationToken)
+    {
+        var reused = _client is { IsConnected: true };
+        var failure = reused ? null : await ConnectAsync(cancellationToken);
+        if (failure is not null)
+        {
+            return failure;
+        }
+
+        if (!await beforeMessage(cancellationToken))
+        {
+            return Transmission.Of(TransmissionResult.Abandoned, MailErrors.InternalError, "lease lost");
+        }
+
+        var transmission = await HandOverAsync(message, recipients, cancellationToken);
+        if (reused && transmission.Error == MailErrors.ConnectionLost)
+        {
+            // Relays close a connection that has carried enough; that is no failure of this mail.
+            return await ConnectAsync(cancellationToken) ?? await HandOverAsync(message, recipients, cancellationToken);
+        }
+
+        return transmission;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client is not { } client)
+        {
+            return;
+        }
+
+        _client = null;
+        using (client)
+        {
+            try
+            {
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+                await client.DisconnectAsync(quit: true, patience.Token);
+            }
+            catch (Exception exception) when (IsBrokenLine(exception) || exception is OperationCanceledException)
+            {
+                // Nothing depends on a goodbye.
+            }
+        }
+    }
+
+    /// <summary>Null when the relay is ready for a message.</summary>
+    private async Task<Transmission?> ConnectAsync(CancellationToken cancellationToken)
+    {
+        _client?.Dispose();
+        var client = _client = new RelayClient { Timeout = AnswerMilliseconds, CheckCertificateRevocation = false };
+        if (settings.EhloName is { } name)
+        {
+            client.LocalDomain = name;
+        }
+
+        if (settings.UserName is null)
+        {
+            client.ServerCertificateValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None || settings.Encryption == MailEncryption.Optional;
+        }
+
+        try
+        {
+            await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Encryption), cancellationToken);
+            // BDAT has no go-ahead by which to know whether the message has begun.
+            client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
+            if (settings.UserName is { } user)
+            {
+                await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
+            }
+
+            return null;
+        }
+        catch (SmtpCommandException exception)
+        {
+            return Unreachable(MailErrors.RelayUnreachable, RelayClient.Words(exception.StatusCode, exception.Message));
+        }
+        catch (Exception exception) when (exception is SslHandshakeException or NotSupportedException)
+        {
+            return Unreachable(MailErrors.TlsFailed, exception.Message);
+        }
+        catch (AuthenticationException exception)
+        {
+            return Unreachable(MailErrors.AuthFailed, exception.Message);
+        }
+        catch (Exception exception) when (IsBrokenLine(exception) || exception is OperationCanceledException)
+        {
+            return Unreachable(MailErrors.RelayUnreachable, exception.Message);
+        }
+    }
+
+    private async Task<Transmission> HandOverAsync(MimeMessage message, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+    {
+        var client = _client!;
+        client.BeginMessage();
+        var sender = (MailboxAddress)message.From[0];
+        try
+        {
+            var words = await client.SendAsync(message, sender, recipients.Select(address => new MailboxAddress(name: null, address)), cancellationToken);
+            return Took(client, words);
+        }
+        catch (SmtpCommandException exception)
+        {
+            return Answered(client, exception);
+        }
+        catch (ServiceNotAuthenticatedException exception)
+        {
+            return Unreachable(MailErrors.AuthFailed, exception.Message);
+        }
+        catch (Exception exception) when (IsBrokenLine(exception) || exception is OperationCanceledException)
+        {
+            var begun = client.DataBegun;
+            client.Dispose();
+            return new Transmission(
+                begun ? TransmissionResult.Unknown : TransmissionResult.Deferred,
+                begun ? MailErrors.AnswerLost : MailErrors.ConnectionLost,
+                exception.Message,
+                client.TakeAnswers());
+        }
+    }
+
+    private static Transmission Took(RelayClient client, string words)
+    {
+        var answers = client.TakeAnswers();
+        var others = answers.Values.Where(answer => !answer.IsAccepted).OrderBy(answer => answer.Code).ToList();
+        return others.Count == 0
+            ? new Transmission(TransmissionResult.Accepted, Error: null, $"250 {words.ReplaceLineEndings(" ")}", answers)
+            : new Transmission(TransmissionResult.Accepted, others[0].IsRefused ? MailErrors.RecipientRefused : MailErrors.RecipientsDeferred, others[0].Words, answers);
+    }
+
+    /// <summary>The relay said no, so it is certain that nothing was sent.</summary>
+    private static Transmission Answered(RelayClient client, SmtpCommandException exception)
+    {
+        var answers = client.TakeAnswers();
+        var words = RelayClient.Words(exception.StatusCode, exception.Message);
+        if (exception.StatusCode == SmtpStatusCode.ServiceNotAvailable)
+        {
+            client.Dispose();
+            return new Transmission(TransmissionResult.Deferred, MailErrors.ConnectionLost, words, answers);
+        }
+
+        if (answers.Count > 0 && !answers.Values.Any(answer => answer.IsAccepted))
+        {
+            var first = answers.Values.MinBy(answer => answer.Code)!;
+            return new Transmission(
+                TransmissionResult.Deferred, first.IsRefused ? MailErrors.RecipientsRefused : MailErrors.RecipientsDeferred, first.Words, answers);
+        }
+
+        var refused = (int)exception.StatusCode >= 500;
+        var error = exception switch
+        {
+            { StatusCode: SmtpStatusCode.ExceededStorageAllocation } => MailErrors.MessageTooLarge,
+            { ErrorCode: SmtpErrorCode.SenderNotAccepted } => refused ? MailErrors.SenderRefused : MailErrors.SenderDeferred,
+            _ => refused ? MailErrors.MessageRefused : MailErrors.MessageDeferred,
+        };
+        return new Transmission(refused ? TransmissionResult.Refused : TransmissionResult.Deferred, error, words, answers);
+    }
+
+    private static Transmission Unreachable(string error, string words) => Transmission.Of(TransmissionResult.Unreachable, error, words);
+
+    private static bool IsBrokenLine(Exception exception) =>
+        exception is IOException or SocketException or ProtocolException or TimeoutException or ObjectDisposedException or ServiceNotConnectedException;
+
+    private static SecureSocketOptions Options(MailEncryption encryption) => encryption switch
+    {
+        MailEncryption.None => SecureSocketOptions.None,
+        MailEncryption.StartTls => SecureSocketOptions.StartTls,
+        MailEncryption.Tls => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.StartTlsWhenAvailable,
+    };
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using CheckDuMatin.Core.Clients;
+using Microsoft.Extensions.Configuration;
+
+namespace CheckDuMatin.Core.Mail;
+
+/// <summary>Where mail goes and whom it comes from: <c>ConnectionStrings__mail</c> and the keys <c>MAIL_*</c> of operations.md.</summary>
+public sealed record MailSettings
+{
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public MailEncryption Encryption { get; init; } = MailEncryption.Optional;
+
+    /// <summary>The account at the relay; null where it asks for none.</summary>
+    public string? UserName { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>Sender of what has none of its own.</summary>
+    public required string FromAddress { get; init; }
+
+    /// <summary>At most so many mails a minute from one worker; null: as fast as the relay takes them.</summary>
+    public int? MailsPerMinute { get; init; }
+
+    /// <summary>The name that the relay is greeted with; null: this machine's.</summary>
+    public string? EhloName { get; init; }
+
+    /// <summary>Who gets alerts; null: nobody.</summary>
+    public string? AdminAlertAddress { get; init; }
+
+    /// <summary>Base of the links in mail (<c>APP_URL</c>); null: mail has no links.</summary>
+    public Uri? ApplicationUrl { get; init; }
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="SettingException">A value that is missing or cannot be used; the message names its key.</exception>
+    public static MailSettings Read(IConfiguration configuration)
+    {
+        var endpoint = Endpoint(configuration.GetConnectionString("mail"));
+        var user = Optional(configuration["MAIL_USERNAME"]);
+        var from = Optional(configuration["MAIL_FROM_ADDRESS"]) ?? throw new SettingException("MAIL_FROM_ADDRESS", "adresse d’expédition manquante.");
+        var alerts = Optional(configuration["ADMIN_ALERT_EMAIL"]);
+        return new MailSettings
+        {
+            Host = endpoint.IdnHost,
+            Port = endpoint.Port,
+            Encryption = ReadEncryption(configuration["MAIL_ENCRYPTION"]),
+            UserName = user,
+            Password = user is null ? null : ReadPassword(configuration),
+            FromAddress = Address("MAIL_FROM_ADDRESS", from),
+            MailsPerMinute = ReadRate(configuration["MAIL_RATE"]),
+            EhloName = Optional(configuration["MAIL_EHLO"]),
+            AdminAlertAddress = alerts is null ? null : Address("ADMIN_ALERT_EMAIL", alerts),
+            ApplicationUrl = ReadUrl(configuration["APP_URL"]),
+        };
+    }
+
+    /// <summary><c>Endpoint=smtp://host:port</c>, the form of the mail catcher's connection string, or the address alone.</summary>
+    private static Uri Endpoint(string? connectionString)
+    {
+        const string Key = "Endpoint=";
+        var value = Optional(connectionString) ?? throw new SettingException("ConnectionStrings__mail", "serveur de messagerie manquant (Endpoint=smtp://hôte:port).");
+        var part = Array.Find(value.Split(';', StringSplitOptions.TrimEntries), item => item.StartsWith(Key, StringComparison.OrdinalIgnoreCase));
+        var text = part is null ? value : part[Key.Length..];
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "smtp" or "smtps", Host.Length: > 0 }
+            ? uri.IsDefaultPort || uri.Port <= 0 ? new UriBuilder(uri) { Port = 25 }.Uri : uri
+            : throw new SettingException("ConnectionStrings__mail", $"« {text} » n’est pas de la forme Endpoint=smtp://hôte:port.");
+    }
+
+    private static MailEncryption ReadEncryption(string? value) => Optional(value)?.ToUpperInvariant() switch
+    {
+        null or "OPTIONAL" => MailEncryption.Optional,
+        "NONE" => MailEncryption.None,
+        "STARTTLS" => MailEncryption.StartTls,
+        "TLS" => MailEncryption.Tls,
+        _ => throw new SettingException("MAIL_ENCRYPTION", $"« {value} » n’est ni none, ni optional, ni starttls, ni tls."),
+    };
+
+    private static string ReadPassword(IConfiguration configuration)
+    {
+        if (Optional(configuration["MAIL_PASSWORD_FILE"]) is { } file)
+        {
+            return File.Exists(file) ? File.ReadAllText(file).TrimEnd('\r', '\n') : throw new SettingException("MAIL_PASSWORD_FILE", $"le fichier « {file} » n’existe pas.");
+        }
+
+        return Optional(configuration["MAIL_PASSWORD"]) ?? throw new SettingException("MAIL_PASSWORD", "mot de passe manquant (ou MAIL_PASSWORD_FILE) alors que MAIL_USERNAME est défini.");
+    }
+
+    private static int? ReadRate(string? value) => Optional(value) switch
+    {
+        null => null,
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) => rate == 0 ? null : rate,
+        _ => throw new SettingException("MAIL_RATE", $"« {value} » n’est pas un nombre entier de mails par minute (0 : sans limite)."),
+    };
+
+    private static Uri? ReadUrl(string? value) => Optional(value) switch
+    {
+        null => null,
+        { } text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => url,
+        _ => throw new SettingException("APP_URL", $"« {value} » n’est pas une adresse http ou https."),
+    };
+
+    private static string Address(string key, string value) =>
+        MailAddress.Parse(value) ?? throw new SettingException(key, $"« {value} » n’est pas une adresse e-mail.");
+
+    private static string? Optional(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}
+
+/// <summary>How the conversation with the relay is encrypted (<c>MAIL_ENCRYPTION</c>).</summary>
+public enum MailEncryption
+{
+    None,
+
+    /// <summary>STARTTLS where the relay offers it. Without an account any certificate will do: plain text would be taken too.</summary>
+    Optional,
+
+    /// <summary>STARTTLS with a valid certificate, or nothing.</summary>
+    StartTls,
+
+    /// <summary>TLS from the first byte with a valid certificate.</summary>
+    Tls,
+}

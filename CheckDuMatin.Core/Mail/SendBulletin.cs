@@ -1,0 +1,150 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Mail.Composition;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Mail;
+
+/// <summary>
+/// Sends a check's bulletin: draws it, archives the bytes, and in one transaction freezes the check and queues the mail (product.md §4, §5).
+/// Drawing and writing the file happen before the transaction, which stays short; whoever saves a line meanwhile makes it start again.
+/// </summary>
+public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reader, BulletinArchive archive, MailOutbox outbox, MailSignal signal)
+{
+    private const int MaxRenderings = 5;
+
+    /// <summary>The mail's id. Problems: not found; frozen; incomplete; no receivers; an address that is none; changed again and again.</summary>
+    public async Task<Outcome<long>> RunAsync(ClientScope scope, SendBulletinInput input, CancellationToken cancellationToken)
+    {
+        for (var rendering = 0; rendering < MaxRenderings; rendering++)
+        {
+            var source = await reader.ReadAsync(scope, input.CheckId, cancellationToken);
+            if (source is null)
+            {
+                return ChecksProblems.CheckNotFound;
+            }
+
+            if (source.Check.FrozenAt is not null)
+            {
+                return ChecksProblems.Frozen;
+            }
+
+            var reason = source.Check.Counts.IsComplete ? null : Text.FreeText(input.Reason);
+            if (!source.Check.Counts.IsComplete && input.WhyNotIncomplete(source.Check.Counts.Open) is { } problem)
+            {
+                return problem;
+            }
+
+            if (await TrySendAsync(scope, source with { Document = source.Document with { IncompleteReason = reason } }, cancellationToken) is { } outcome)
+            {
+                return outcome;
+            }
+        }
+
+        return ChecksProblems.CheckStale;
+    }
+
+    /// <summary>Null when the check has changed since it was read.</summary>
+    internal async Task<Outcome<long>?> TrySendAsync(ClientScope scope, BulletinSource source, CancellationToken cancellationToken)
+    {
+        var file = await archive.WriteAsync(BulletinPdf.Render(source.Document, source.Template), BulletinFormat.Pdf, cancellationToken);
+        Outcome<long>? outcome = null;
+        try
+        {
+            outcome = await database.WriteAsync(scope, (db, token) => QueueAsync(db, source, file, token), cancellationToken);
+        }
+        finally
+        {
+            // An exception may come from a commit that went through, so only a plain refusal takes the file away.
+            if (outcome is { Succeeded: false })
+            {
+                archive.Delete(file.Path);
+            }
+        }
+
+        if (outcome is { Succeeded: true })
+        {
+            signal.Notify();
+        }
+
+        return outcome is { Problem: { } problem } && problem == ChecksProblems.CheckStale ? null : outcome;
+    }
+
+    private async Task<Outcome<long>> QueueAsync(CdmContext db, BulletinSource source, StoredBulletin file, CancellationToken cancellationToken)
+    {
+        var check = await LockedCheck.ReadAsync(db, source.Check.Id, cancellationToken);
+        if (check is null)
+        {
+            return ChecksProblems.CheckNotFound;
+        }
+
+        if (check.FrozenAt is not null)
+        {
+            return ChecksProblems.Frozen;
+        }
+
+        if (await CheckStamp.ReadAsync(db, check, cancellationToken) != source.Stamp)
+        {
+            return ChecksProblems.CheckStale;
+        }
+
+        var recipients = await db.Recipients.AsNoTracking()
+            .Where(row => row.ClientId == check.ClientId && row.Purpose == RecipientPurpose.Bulletin)
+            .OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        if (BulletinAddresses.Of(recipients) is not { To.Count: > 0 } addresses)
+        {
+            return MailProblems.NoReceivers;
+        }
+
+        if (addresses.All.FirstOrDefault(address => MailAddress.Parse(address) is null) is { } invalid)
+        {
+            return MailProblems.AddressInvalid(invalid);
+        }
+
+        check.FrozenAt = db.Now;
+        check.SentById = db.Scope.UserId;
+        check.IncompleteReason = source.Document.IncompleteReason;
+        var draft = BulletinMail.Compose(source, addresses) with
+        {
+            ClientId = check.ClientId,
+            CheckId = check.Id,
+            Bulletin = Archived(check, source, file),
+        };
+        var mail = await outbox.EnqueueAsync(db, draft, cancellationToken);
+        db.Audit("bulletin.queued", check.Id, check.ClientId, after: new { mailId = mail.Id, addresses.To, addresses.Copies, check.IncompleteReason });
+        db.Announce(ChangedEntity.Check, check.Id, check.ClientId, check.Version);
+        await db.SaveChangesAsync(cancellationToken);
+        return mail.Id;
+    }
+
+    private static Bulletin Archived(Check check, BulletinSource source, StoredBulletin file) => new()
+    {
+        ClientId = check.ClientId,
+        CheckId = check.Id,
+        Day = check.Day,
+        Rectification = check.Rectification,
+        Format = BulletinFormat.Pdf,
+        FileName = source.FileName,
+        StoragePath = file.Path,
+        Sha256 = file.Sha256,
+        Size = file.Size,
+    };
+}
+
+/// <summary>What to send.</summary>
+/// <param name="AcceptIncomplete">"Envoyer incomplet": send although lines are pending or in progress; without effect on a complete check.</param>
+/// <param name="Reason">Why, 1 to 1000 characters, printed on the bulletin; needed to send an incomplete one.</param>
+public sealed record SendBulletinInput(long CheckId, bool AcceptIncomplete = false, string? Reason = null)
+{
+    internal Problem? WhyNotIncomplete(int open) => (AcceptIncomplete, Text.FreeText(Reason)) switch
+    {
+        (false, _) => BulletinsProblems.CheckIncomplete(open),
+        (true, null) => BulletinsProblems.ReasonRequired,
+        (true, { Length: > BulletinsProblems.MaxReasonLength }) => BulletinsProblems.ReasonTooLong,
+        (true, { } reason) => Text.IsWellFormed(reason) ? null : BulletinsProblems.ReasonMalformed,
+    };
+}
