@@ -80,7 +80,7 @@ stop_instance() {
         fi
     fi
     # After the AppHost's death its control plane ends what it had started.
-    if ! take_lock 15; then
+    if ! take_lock 8; then
         signal_holders TERM
         if ! take_lock 5; then
             signal_holders KILL

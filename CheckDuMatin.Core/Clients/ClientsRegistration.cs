@@ -14,6 +14,7 @@ internal static class ClientsRegistration
         services.AddSingleton<ClientList>();
         services.AddSingleton<CreateClient>();
         services.AddSingleton<DeleteClient>();
+        services.AddSingleton<ManagerChoices>();
         services.AddSingleton<RecipientList>();
         services.AddSingleton<RemoveRecipient>();
         services.AddSingleton<ReplaceRecipients>();

@@ -74,7 +74,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             services.AddSingleton<ResourceHealth>();
             services.AddSingleton<ApplicationRunner>();
             services.AddHostedService(provider => provider.GetRequiredService<ApplicationRunner>());
-            services.AddHostedService<ConsoleReport>();
+            if (interception is null)
+            {
+                services.AddHostedService<ConsoleReport>();
+            }
         }
         else
         {

@@ -28,6 +28,7 @@ internal sealed class ApplicationRunner(
         var bundle = AspireBundle.Find(configuration);
         PortAllocation.Allocate(model, Dashboard.Frontend);
         UsesContainers = await ContainerEngine.ShouldBeUsedAsync(configuration, model, cancellationToken);
+        mask.Add(Dashboard.TelemetryKey);
         foreach (var parameter in model.Resources.OfType<ParameterResource>())
         {
             await PublishParameterAsync(parameter, cancellationToken);

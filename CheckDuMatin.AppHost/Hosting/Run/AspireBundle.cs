@@ -26,7 +26,7 @@ internal sealed record AspireBundle(string Directory)
     {
         yield return configuration["CDM_ASPIRE_BUNDLE"];
         yield return configuration["AspireCliBundlePath"];
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var home = configuration["HOME"] ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         yield return Path.Combine(home, ".aspire", "bundle");
         var cache = configuration["XDG_CACHE_HOME"];
         yield return Path.Combine(string.IsNullOrEmpty(cache) ? Path.Combine(home, ".cache") : cache, "check-du-matin", $"aspire-{Version}", "bundle");

@@ -11,10 +11,12 @@ internal sealed class ResourceSupervisor(
     ResourceNotificationService notifications, ResourceLoggerService logs, ResourceHealth health, TimeProvider clock)
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LogPatience = TimeSpan.FromSeconds(2);
     private readonly RestartBackoff backoff = new();
     private readonly Channel<bool> startRequests = Channel.CreateUnbounded<bool>();
     private CancellationTokenSource? attempt;
     private TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task copying = Task.CompletedTask;
     private int runs;
 
     /// <summary>Runs until the application stops.</summary>
@@ -29,7 +31,14 @@ internal sealed class ResourceSupervisor(
         }
     }
 
-    public void Start() => startRequests.Writer.TryWrite(item: true);
+    /// <summary>Does nothing while it runs.</summary>
+    public void Start()
+    {
+        if (settled.Task.IsCompleted)
+        {
+            startRequests.Writer.TryWrite(item: true);
+        }
+    }
 
     /// <summary>Returns when nothing runs any more.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -115,7 +124,10 @@ internal sealed class ResourceSupervisor(
         }
         finally
         {
+            // The last lines say why it ended; they come a little after the end.
+            await Task.WhenAny(copying, Task.Delay(LogPatience, applicationStopping));
             await companions.CancelAsync();
+            Companion(copying);
             watcher.Forget(name);
         }
     }
@@ -135,8 +147,7 @@ internal sealed class ResourceSupervisor(
                     Properties = launch.Properties.Add(new ResourcePropertySnapshot("executable.pid", status.ProcessId)),
                 });
                 Companion(health.WatchAsync(resource, companions));
-                Companion(CopyLogAsync(launch.Kind, name, "stdout", companions));
-                Companion(CopyLogAsync(launch.Kind, name, "stderr", companions));
+                copying = Task.WhenAll(CopyLogAsync(launch.Kind, name, "stdout", companions), CopyLogAsync(launch.Kind, name, "stderr", companions));
             }
             else if (status.HasEnded)
             {

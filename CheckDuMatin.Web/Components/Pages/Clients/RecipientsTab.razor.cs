@@ -1,0 +1,36 @@
+using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Web.Accounts;
+using Microsoft.AspNetCore.Components;
+
+namespace CheckDuMatin.Web.Components.Pages.Clients;
+
+/// <summary>"Destinataires": who bulletins and reminders come from and go to.</summary>
+public sealed partial class RecipientsTab
+{
+    private IReadOnlyList<RecipientView>? _recipients;
+    private int? _read;
+
+    [Parameter, EditorRequired]
+    public required long ClientId { get; set; }
+
+    /// <summary>Raised by the page when somebody has changed something.</summary>
+    [Parameter]
+    public int Revision { get; set; }
+
+    [Inject]
+    private RecipientList Recipients { get; set; } = null!;
+
+    [Inject]
+    private CurrentUser User { get; set; } = null!;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_read != Revision)
+        {
+            _read = Revision;
+            await ReadAsync();
+        }
+    }
+
+    private async Task ReadAsync() => _recipients = await Recipients.ReadAsync(await User.ScopeAsync(), ClientId, CancellationToken.None);
+}

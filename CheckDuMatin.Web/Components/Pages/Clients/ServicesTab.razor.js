@@ -1,0 +1,82 @@
+// Keys and dragging of the tree of services. The page does the work; this only says what was asked for, one thing after the other.
+
+/** @param {HTMLElement} root the tree  @param {{invokeMethodAsync: Function}} page the component */
+export function attach(root, page) {
+  const stop = new AbortController();
+  let queue = Promise.resolve();
+  let dragged = null;
+
+  const titles = () => [...root.querySelectorAll('[data-title]')];
+  const ask = (method, ...args) => (queue = queue.then(() => page.invokeMethodAsync(method, ...args)).catch(() => {}));
+  const on = (type, handler) => root.addEventListener(type, handler, { signal: stop.signal });
+
+  on('keydown', event => {
+    const title = event.target.closest('[data-title]');
+    if (!title || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const key = title.dataset.title;
+    const arrow = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    if (event.altKey) {
+      if (!arrow) return;
+      // Alt and ← would leave the page.
+      event.preventDefault();
+      if (arrow[1]) ask('MoveByAsync', key, arrow[1]);
+      else ask('MoveAcrossAsync', key, arrow[0]);
+    } else if (event.key === 'F2') {
+      event.preventDefault();
+      ask('BeginRename', key);
+    } else if (arrow?.[1] || event.key === 'Home' || event.key === 'End') {
+      event.preventDefault();
+      const all = titles();
+      const next = event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : all.indexOf(title) + arrow[1];
+      all[next]?.focus();
+    }
+  });
+
+  const clear = () => root.querySelectorAll('[data-drop]').forEach(row => delete row.dataset.drop);
+
+  // Where the dragged row would go: a service beside a service or into a category, a category beside or into a category that is not its own.
+  const target = event => {
+    const row = event.target.closest?.('[data-row]');
+    if (!row || !dragged || row === dragged || dragged.parentElement.contains(row) && dragged.dataset.row[0] === 'c') return null;
+    const box = row.getBoundingClientRect();
+    const part = (event.clientY - box.top) / box.height;
+    const [isCategory, ontoCategory] = [dragged.dataset.row[0] === 'c', row.dataset.row[0] === 'c'];
+    if (isCategory && !ontoCategory) return null;
+    if (!isCategory && ontoCategory) return { row, place: 'inside' };
+    if (!isCategory) return row.hasAttribute('data-archived') ? null : { row, place: part < 0.5 ? 'before' : 'after' };
+    return { row, place: part < 0.3 ? 'before' : part > 0.7 ? 'after' : 'inside' };
+  };
+
+  on('dragstart', event => {
+    dragged = event.target.closest?.('[data-row]');
+    if (!dragged) return;
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', dragged.querySelector('[data-title]')?.textContent.trim() ?? '');
+    dragged.dataset.dragged = '';
+  });
+  on('dragover', event => {
+    clear();
+    const to = target(event);
+    if (!to) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'move';
+    to.row.dataset.drop = to.place;
+  });
+  on('drop', event => {
+    const to = target(event);
+    clear();
+    if (!to) return;
+    event.preventDefault();
+    ask('DropAsync', dragged.dataset.row, to.row.dataset.row, to.place);
+  });
+  on('dragend', () => {
+    clear();
+    if (dragged) delete dragged.dataset.dragged;
+    dragged = null;
+  });
+
+  return {
+    focus: key => root.querySelector(`[data-title="${key}"]`)?.focus(),
+    dispose: () => stop.abort(),
+  };
+}

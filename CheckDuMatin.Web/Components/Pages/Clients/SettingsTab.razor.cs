@@ -1,0 +1,69 @@
+using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Web.Accounts;
+using Microsoft.AspNetCore.Components;
+
+namespace CheckDuMatin.Web.Components.Pages.Clients;
+
+/// <summary>"Réglages": the client's settings, its managers, archiving, and deletion with typed confirmation.</summary>
+public sealed partial class SettingsTab
+{
+    private ClientRowCounts? _contents;
+    private string _typed = "";
+    private string? _problem;
+
+    [Parameter, EditorRequired]
+    public required ClientView Client { get; set; }
+
+    /// <summary>Called with the client as it was saved.</summary>
+    [Parameter]
+    public EventCallback<ClientView> Changed { get; set; }
+
+    [Inject]
+    private UpdateClient Update { get; set; } = null!;
+
+    [Inject]
+    private DeleteClient Delete { get; set; } = null!;
+
+    [Inject]
+    private ClientContents Contents { get; set; } = null!;
+
+    [Inject]
+    private CurrentUser User { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private bool IsConfirmed => string.Equals(_typed.Trim(), Client.Label, StringComparison.CurrentCultureIgnoreCase);
+
+    private async Task ArchiveAsync()
+    {
+        var outcome = await Update.RunAsync(await User.ScopeAsync(), Client.Id, new ClientInput { IsActive = !Client.IsActive }, version: null, CancellationToken.None);
+        _problem = outcome.Problem?.Text();
+        if (outcome.Succeeded)
+        {
+            await Changed.InvokeAsync(outcome.Value);
+        }
+    }
+
+    private async Task AskAsync()
+    {
+        _typed = "";
+        _contents = await Contents.ReadAsync(await User.ScopeAsync(), Client.Id, CancellationToken.None);
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (!IsConfirmed)
+        {
+            return;
+        }
+
+        var outcome = await Delete.RunAsync(await User.ScopeAsync(), Client.Id, CancellationToken.None);
+        _problem = outcome.Problem?.Text();
+        if (outcome.Succeeded)
+        {
+            Navigation.NavigateTo("/clients");
+        }
+    }
+}
