@@ -27,5 +27,7 @@ public static class ApiEndpoints
         RecipientsApi.Map(api);
         ChecksApi.Map(api);
         LinesApi.Map(api);
+        SendingApi.Map(api);
+        MailsApi.Map(api);
     }
 }

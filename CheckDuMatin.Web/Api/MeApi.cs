@@ -21,7 +21,7 @@ internal static class MeApi
                 user.Name,
                 user.Email,
                 user.Role == UserRole.Administrator ? "administrator" : "manager",
-                [.. NeededScopes.ToWords(caller.Scopes)]));
+                caller.Scopes.ToWords()));
     }
 }
 

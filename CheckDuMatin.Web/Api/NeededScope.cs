@@ -12,7 +12,7 @@ internal static class NeededScopes
     public static TBuilder Needs<TBuilder>(this TBuilder builder, TokenScopes scope)
         where TBuilder : IEndpointConventionBuilder
     {
-        builder.WithMetadata(new NeededScope(scope, ToWord(scope)));
+        builder.WithMetadata(new NeededScope(scope, string.Join(' ', scope.ToWords())));
         builder.RequireAuthorization(policy => policy
             .AddAuthenticationSchemes(ApiAuthentication.SchemeName)
             .RequireAuthenticatedUser()
@@ -20,18 +20,4 @@ internal static class NeededScopes
                 && http.Features.Get<ApiCaller>() is { } caller && caller.Scopes.HasFlag(scope)));
         return builder;
     }
-
-    /// <summary>The words of contract.md, lowest first.</summary>
-    public static IEnumerable<string> ToWords(TokenScopes scopes) =>
-        Enum.GetValues<TokenScopes>().Where(scope => scope != TokenScopes.None && scopes.HasFlag(scope)).Select(ToWord);
-
-    private static string ToWord(TokenScopes scope) => scope switch
-    {
-        TokenScopes.Read => "read",
-        TokenScopes.Fill => "fill",
-        TokenScopes.Send => "send",
-        TokenScopes.Manage => "manage",
-        TokenScopes.Operate => "operate",
-        _ => "none",
-    };
 }
