@@ -1,0 +1,62 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Tests.Support;
+using CheckDuMatin.Web.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace CheckDuMatin.Tests.Web;
+
+public sealed class ChangeReaderTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_transactions_committed_in_reverse_order_of_their_ids_are_both_seen_and_once()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-23T08:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        var reader = new ChangeReader(app.Db, time);
+        Assert.Empty(await reader.ReadAsync(Cancel));
+
+        await using var early = app.Db.Open(ClientScope.System);
+        await using var earlyTransaction = await early.Database.BeginTransactionAsync(Cancel);
+        early.Announce(ChangedEntity.Check, 1, clientId: null);
+        await early.SaveChangesAsync(Cancel);
+        await using var late = app.Db.Open(ClientScope.System);
+        late.Announce(ChangedEntity.Check, 2, clientId: null);
+        await late.SaveChangesAsync(Cancel);
+
+        Assert.Equal([2], (await reader.ReadAsync(Cancel)).Select(change => change.EntityId));
+
+        time.Advance(TimeSpan.FromSeconds(20));
+        await earlyTransaction.CommitAsync(Cancel);
+        Assert.Equal([1], (await reader.ReadAsync(Cancel)).Select(change => change.EntityId));
+
+        time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Empty(await reader.ReadAsync(Cancel));
+        Assert.Empty(await reader.ReadAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_transaction_open_while_the_reader_started_is_seen_too()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var reader = new ChangeReader(app.Db, new FakeTimeProvider());
+        await using var open = app.Db.Open(ClientScope.System);
+        await using var transaction = await open.Database.BeginTransactionAsync(Cancel);
+        open.Announce(ChangedEntity.Check, 7, clientId: null);
+        await open.SaveChangesAsync(Cancel);
+        await using (var other = app.Db.Open(ClientScope.System))
+        {
+            other.Announce(ChangedEntity.Check, 8, clientId: null);
+            await other.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Empty(await reader.ReadAsync(Cancel));
+        await transaction.CommitAsync(Cancel);
+
+        Assert.Equal([7], (await reader.ReadAsync(Cancel)).Select(change => change.EntityId));
+    }
+}
