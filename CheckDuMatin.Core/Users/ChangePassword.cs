@@ -1,0 +1,38 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Users;
+
+/// <summary>A signed-in user sets a new password, also where he must.</summary>
+public sealed class ChangePassword(ScopedDb database, SetPassword setPassword)
+{
+    /// <param name="scope">The user's own.</param>
+    /// <returns>The user's id.</returns>
+    public Task<Outcome<long>> RunAsync(ClientScope scope, string? currentPassword, string? password, CancellationToken cancellationToken) =>
+        database.WriteAsync<Outcome<long>>(
+            scope,
+            async (db, token) =>
+            {
+                var user = await db.Users.SingleOrDefaultAsync(row => row.Id == scope.UserId && row.Id != User.SystemId, token);
+                if (user is null || !setPassword.IsPassword(user, currentPassword))
+                {
+                    return UsersProblems.PasswordWrong;
+                }
+
+                if (currentPassword == password)
+                {
+                    return UsersProblems.PasswordUnchanged;
+                }
+
+                if (setPassword.Apply(user, password) is { } problem)
+                {
+                    return problem;
+                }
+
+                db.Audit("user.password_changed", user.Id, clientId: null);
+                await db.SaveChangesAsync(token);
+                return user.Id;
+            },
+            cancellationToken);
+}

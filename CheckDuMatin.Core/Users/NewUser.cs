@@ -1,0 +1,53 @@
+using System.Net.Mail;
+using CheckDuMatin.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Users;
+
+/// <summary>Makes a user from a name and an address, after the rules that hold for every one.</summary>
+internal static class NewUser
+{
+    public static async Task<Outcome<User>> CreateAsync(
+        CdmContext db, string? name, string? email, UserRole role, string language, CancellationToken cancellationToken)
+    {
+        List<Problem> problems = [];
+        var title = Text.Title(name);
+        if (title is null)
+        {
+            problems.Add(UsersProblems.NameRequired);
+        }
+
+        var address = Address(email);
+        if (address is null)
+        {
+            problems.Add(UsersProblems.EmailInvalid);
+        }
+        else if (await db.Users.AnyAsync(user => user.NormalizedEmail == Normalize(address), cancellationToken))
+        {
+            problems.Add(UsersProblems.EmailTaken);
+        }
+
+        return problems.Count > 0 ? problems : new User
+        {
+            Name = title!,
+            Email = address,
+            NormalizedEmail = Normalize(address!),
+            EmailConfirmed = true,
+            UserName = address,
+            NormalizedUserName = Normalize(address!),
+            Role = role,
+            Language = language == "en" ? "en" : "fr",
+            LockoutEnabled = true,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+            ConcurrencyStamp = Guid.NewGuid().ToString("N"),
+        };
+    }
+
+    /// <summary>The address alone, without a display name; null when it is none.</summary>
+    public static string? Address(string? email) =>
+        email?.Trim() is { Length: > 0 and <= 254 } text && MailAddress.TryCreate(text, out var address) && address.Address == text && text.IndexOf('@') == text.LastIndexOf('@')
+            && !text.Any(char.IsControl) && !text.Contains(' ') ? text : null;
+
+    /// <summary>As Identity's own normaliser does.</summary>
+    public static string Normalize(string email) => email.Normalize().ToUpperInvariant();
+}
