@@ -63,6 +63,7 @@ public sealed class BoardTests : BrowserTest
         await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(2);
 
         await Page.FillAsync("#board-search", "hopital emile");
+        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Expect(Page.Locator("tbody th")).ToHaveTextAsync("Hôpital Émile-Zola");
         await Expect(Page).ToHaveURLAsync($"{web.Url}/?q=hopital%20emile");
 
