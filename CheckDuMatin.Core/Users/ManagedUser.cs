@@ -1,4 +1,3 @@
-using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using Microsoft.EntityFrameworkCore;
 

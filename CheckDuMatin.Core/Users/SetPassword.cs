@@ -1,4 +1,3 @@
-using CheckDuMatin.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
