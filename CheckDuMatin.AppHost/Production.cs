@@ -8,7 +8,7 @@ internal static class Production
 {
     /// <summary>The database's place and account come from <c>.env</c>, so that an existing server can take the container's place.</summary>
     private const string Connection =
-        "Server=${DB_HOST:-mysql};Port=${DB_PORT:-3306};User ID=${DB_USERNAME:-check_du_matin};Password=${DB_PASSWORD:?};Database=${DB_DATABASE:-check_du_matin}";
+        "Server=${DB_HOST:-mysql};Port=${DB_PORT:-3306};User ID=${DB_USERNAME:-check_du_matin};Password=${DB_PASSWORD:-};Database=${DB_DATABASE:-check_du_matin}";
 
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
@@ -29,17 +29,18 @@ internal static class Production
             ["MYSQL_RANDOM_ROOT_PASSWORD"] = "yes",
             ["MYSQL_DATABASE"] = "${DB_DATABASE:-check_du_matin}",
             ["MYSQL_USER"] = "${DB_USERNAME:-check_du_matin}",
-            ["MYSQL_PASSWORD"] = "${DB_PASSWORD:?}",
+            ["MYSQL_PASSWORD"] = "${DB_PASSWORD:-}",
+            ["MYSQL_PASSWORD_FILE"] = "${DB_PASSWORD_FILE:-}",
         };
         service.Command = ["--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_ci", "--disable-log-bin"];
         service.Ports = ["127.0.0.1:3307:3306"];
         service.Expose = [];
-        service.Volumes = [new ServiceVolume { Source = "mysql", Target = "/var/lib/mysql" }];
+        service.Volumes = [new ServiceVolume { Source = "mysql", Target = "/var/lib/mysql" }, Secrets()];
         service.StopGracePeriod = "60s";
         service.Healthcheck = new Healthcheck
         {
             // By TCP and as the application: the image's own first start answers on the socket only, before it is ready.
-            Test = ["CMD-SHELL", "MYSQL_PWD=\"$$MYSQL_PASSWORD\" mysql --protocol=tcp -h127.0.0.1 -u\"$$MYSQL_USER\" -e 'SELECT 1' \"$$MYSQL_DATABASE\""],
+            Test = ["CMD-SHELL", "MYSQL_PWD=\"$${MYSQL_PASSWORD:-$$(cat $$MYSQL_PASSWORD_FILE)}\" mysql --protocol=tcp -h127.0.0.1 -u\"$$MYSQL_USER\" -e 'SELECT 1' \"$$MYSQL_DATABASE\""],
             Interval = "3s",
             Timeout = "5s",
             Retries = 40,
@@ -47,18 +48,18 @@ internal static class Production
         };
     }
 
-    public static void Migrate(IResource resource, Service service) => Share(service, "worker");
+    public static void Migrate(IResource resource, Service service) => Share(resource, service, "worker");
 
     public static void Web(IResource resource, Service service)
     {
-        Share(service, "web");
+        Share(resource, service, "web");
         service.Ports = ["${WEB_PORT:-8001}:8001"];
         service.StopGracePeriod = "20s";
     }
 
     public static void Worker(IResource resource, Service service)
     {
-        Share(service, "worker");
+        Share(resource, service, "worker");
         service.StopGracePeriod = "20s";
     }
 
@@ -81,15 +82,21 @@ internal static class Production
     /// <summary>The keys of operations, in its order.</summary>
     public static void Document(EnvFile env) => OperatorSettings.Document(env);
 
-    private static void Share(Service service, string image)
+    private static void Share(IResource resource, Service service, string image)
     {
         service.Image = $"${{{image.ToUpperInvariant()}_IMAGE:-check-du-matin/{image}}}:${{IMAGE_TAG:-latest}}";
         service.Environment["ConnectionStrings__checkdumatin"] = Connection;
         service.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = "${OTEL_EXPORTER_OTLP_ENDPOINT:-}";
+        service.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        service.Environment["OTEL_SERVICE_NAME"] = resource.Name;
         service.Volumes =
         [
             new ServiceVolume { Source = "storage", Target = "/storage" },
             new ServiceVolume { Type = "bind", Source = "${BACKUP_DIR:-./backups}", Target = "/backups" },
+            Secrets(),
         ];
     }
+
+    /// <summary>Where the keys that end in _FILE find their files.</summary>
+    private static ServiceVolume Secrets() => new() { Type = "bind", Source = "${SECRETS_DIR:-./secrets}", Target = "/run/secrets", ReadOnly = true };
 }

@@ -3,6 +3,7 @@ using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Demo;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Services;
@@ -30,6 +31,7 @@ public static class CoreRegistration
             .AddBulletins()
             .AddMail()
             .AddStatistics()
-            .AddOperations();
+            .AddOperations()
+            .AddDemo();
     }
 }

@@ -1,14 +1,5 @@
-using CheckDuMatin.ServiceDefaults;
+using CheckDuMatin.Worker;
+using CheckDuMatin.Worker.Commands;
 
-if (args is ["db", "migrate"])
-{
-    return 0;
-}
-
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-await app.RunAsync();
-return 0;
+// Without arguments the worker itself; with arguments one operation of cdm, which starts no scheduler.
+return args is [] or ["run", ..] ? await WorkerHost.RunAsync(args[Math.Min(1, args.Length)..]) : await Cdm.RunAsync(args);

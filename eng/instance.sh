@@ -13,13 +13,14 @@ APPHOST=$ROOT/CheckDuMatin.AppHost/bin/Debug/net10.0/CheckDuMatin.AppHost.dll
 RUN_LOG=$DATA/run.log
 STOP_LIMIT=30
 
-# The time at which a process started, in ticks since boot: with it a process number names one process for ever.
+# The time at which a living process started, in ticks since boot: with it a process number names one process for ever.
 started_at() {
     local stat
     { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
     # The second field, the program's name in brackets, may hold spaces.
     read -ra stat <<<"${stat##*) }"
-    echo "${stat[19]}"
+    # A process that has ended stays listed until its parent has taken note.
+    [[ ${stat[0]} != [ZX] ]] && echo "${stat[19]}"
 }
 
 # Prints the AppHost's process number and how it was started (detached or foreground); fails when it is not running.
@@ -60,17 +61,10 @@ signal_holders() {
 
 wait_for_end() {
     local pid=$1 start=$2 limit=$((SECONDS + STOP_LIMIT))
-    while [[ $(started_at "$pid") == "$start" && $(process_state "$pid") != Z ]]; do
+    while [[ $(started_at "$pid") == "$start" ]]; do
         ((SECONDS < limit)) || return 1
         sleep 0.1
     done
-}
-
-process_state() {
-    local stat
-    { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
-    stat=${stat##*) }
-    echo "${stat%% *}"
 }
 
 # Ends the instance, politely first, and comes back when nothing of it is left. The lock is then this shell's.
@@ -86,7 +80,7 @@ stop_instance() {
         fi
     fi
     # After the AppHost's death its control plane ends what it had started.
-    if ! take_lock 15; then
+    if ! take_lock 8; then
         signal_holders TERM
         if ! take_lock 5; then
             signal_holders KILL

@@ -179,7 +179,9 @@ build_application() {
     done
     if [[ ! -e $stamp || -n $(find "$ROOT" -mindepth 1 \( -name bin -o -name obj -o -name '.*' -o -name node_modules -o -name TestResults \
         -o -name CheckDuMatin.Tests -o -name CheckDuMatin.Benchmarks -o -name docs -o -name deploy \) -prune -o -newer "$stamp" -print -quit) ]]; then
-        touch "$stamp.partial" 2>/dev/null || { mkdir -p "${stamp%/*}" && touch "$stamp.partial"; }
+        # Before the stamp, so that their making does not look like a change of the sources.
+        mkdir -p "$ROOT"/CheckDuMatin.{AppHost,Web,Worker,Core,ServiceDefaults}/{bin,obj}
+        touch "$stamp.partial"
         build "$ROOT/eng/run.slnf" || die "La compilation a échoué."
         mv "$stamp.partial" "$stamp"
     fi

@@ -15,13 +15,13 @@ public sealed class BulletinArchive
     private readonly string _folder;
     private readonly TimeProvider _time;
 
-    /// <exception cref="InvalidOperationException"><c>STORAGE_DIR</c> is missing.</exception>
+    /// <exception cref="SettingException"><c>STORAGE_DIR</c> is missing.</exception>
     public BulletinArchive(IConfiguration configuration, TimeProvider time)
     {
         _time = time;
         _folder = configuration["STORAGE_DIR"] is { Length: > 0 } storage
             ? Path.Combine(Path.GetFullPath(storage), "bulletins")
-            : throw new InvalidOperationException("STORAGE_DIR is missing.");
+            : throw new SettingException("STORAGE_DIR", "dossier de stockage manquant.");
     }
 
     /// <summary>Writes a file under a name of its own: temporary name, fsync, rename.</summary>

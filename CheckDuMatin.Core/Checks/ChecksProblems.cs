@@ -40,4 +40,9 @@ public static class ChecksProblems
     public static Problem CommentTooLong { get; } = new(ProblemKind.Invalid, "Checks", "comment_too_long", "comment", CheckLine.MaxTextLength);
 
     public static Problem NotesTooLong { get; } = new(ProblemKind.Invalid, "Checks", "notes_too_long", "notes", CheckLine.MaxTextLength);
+
+    public static Problem RetentionTooShort { get; } =
+        new(ProblemKind.Invalid, "Checks", "retention_too_short", "days", Operations.OperationsSettings.MinRetentionDays);
+
+    public static Problem GenerationFailed(string client, DateOnly day) => new(ProblemKind.Conflict, "Checks", "generation_failed", Field: null, client, day);
 }

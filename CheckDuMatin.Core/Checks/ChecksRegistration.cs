@@ -14,5 +14,6 @@ internal static class ChecksRegistration
         .AddSingleton<CheckSheet>()
         .AddSingleton<CheckList>()
         .AddSingleton<ClientOperators>()
-        .AddSingleton<TodayBoard>();
+        .AddSingleton<TodayBoard>()
+        .AddSingleton<PurgeChecks>();
 }

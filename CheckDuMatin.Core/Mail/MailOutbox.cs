@@ -1,4 +1,4 @@
-using System.Globalization;
+using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 
 namespace CheckDuMatin.Core.Mail;
@@ -16,10 +16,10 @@ public sealed class MailOutbox(MailSettings settings)
     /// <exception cref="ArgumentException">No receiver, or an address that is none: the caller has checked them before.</exception>
     public async Task<OutgoingMail> EnqueueAsync(CdmContext db, MailDraft draft, CancellationToken cancellationToken)
     {
-        var from = draft.From ?? settings.FromAddress;
-        if (draft.To.Count == 0 || draft.To.Concat(draft.Copies).Append(from).Any(address => !MailAddressRule.IsValid(address)))
+        var from = Valid(draft.From ?? settings.FromAddress);
+        if (draft.To.Count == 0)
         {
-            throw new ArgumentException("A mail needs a receiver and valid addresses.", nameof(draft));
+            throw new ArgumentException("A mail needs a receiver.", nameof(draft));
         }
 
         var mail = new OutgoingMail
@@ -50,7 +50,7 @@ public sealed class MailOutbox(MailSettings settings)
 
     private static void AddRecipients(OutgoingMail mail, IEnumerable<string> addresses, MailRecipientKind kind)
     {
-        foreach (var address in addresses)
+        foreach (var address in addresses.Select(Valid))
         {
             if (!mail.Recipients.Any(recipient => string.Equals(recipient.Address, address, StringComparison.OrdinalIgnoreCase)))
             {
@@ -59,6 +59,9 @@ public sealed class MailOutbox(MailSettings settings)
         }
     }
 
+    private static string Valid(string address) =>
+        MailAddress.Parse(address) ?? throw new ArgumentException("Not an address that mail could go to.", nameof(address));
+
     /// <summary>One line: a line break in a header would begin another header.</summary>
     private static string HeaderText(string value)
     {
@@ -66,9 +69,5 @@ public sealed class MailOutbox(MailSettings settings)
         return line.Length <= MaxSubjectLength ? line : line[..(char.IsHighSurrogate(line[MaxSubjectLength - 1]) ? MaxSubjectLength - 1 : MaxSubjectLength)];
     }
 
-    private static string NewMessageId(string from)
-    {
-        var domain = new IdnMapping().GetAscii(from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..]);
-        return $"{Guid.NewGuid():N}@{domain}";
-    }
+    private static string NewMessageId(string from) => $"{Guid.NewGuid():N}@{MailAddress.DomainOf(from)}";
 }

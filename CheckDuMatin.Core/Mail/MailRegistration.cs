@@ -18,6 +18,7 @@ internal static class MailRegistration
         services.AddSingleton<MailQueue>();
         services.AddSingleton<PendingMails>();
         services.AddSingleton<SendBulletin>();
+        services.AddSingleton<SendingPreview>();
         services.AddSingleton<CancelSending>();
         services.AddSingleton<RetryMail>();
         services.AddSingleton(provider => new DeliverMails(

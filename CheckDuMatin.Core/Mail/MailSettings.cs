@@ -1,4 +1,5 @@
 using System.Globalization;
+using CheckDuMatin.Core.Clients;
 using Microsoft.Extensions.Configuration;
 
 namespace CheckDuMatin.Core.Mail;
@@ -33,12 +34,12 @@ public sealed record MailSettings
     public Uri? ApplicationUrl { get; init; }
 
     /// <summary>Reads and checks the settings.</summary>
-    /// <exception cref="InvalidOperationException">A value is missing or wrong; the message is one line and names the key.</exception>
+    /// <exception cref="SettingException">A value that is missing or cannot be used; the message names its key.</exception>
     public static MailSettings Read(IConfiguration configuration)
     {
         var endpoint = Endpoint(configuration.GetConnectionString("mail"));
         var user = Optional(configuration["MAIL_USERNAME"]);
-        var from = Optional(configuration["MAIL_FROM_ADDRESS"]) ?? throw Wrong("MAIL_FROM_ADDRESS is missing.");
+        var from = Optional(configuration["MAIL_FROM_ADDRESS"]) ?? throw new SettingException("MAIL_FROM_ADDRESS", "adresse d’expédition manquante.");
         var alerts = Optional(configuration["ADMIN_ALERT_EMAIL"]);
         return new MailSettings
         {
@@ -59,12 +60,12 @@ public sealed record MailSettings
     private static Uri Endpoint(string? connectionString)
     {
         const string Key = "Endpoint=";
-        var value = Optional(connectionString) ?? throw Wrong("ConnectionStrings__mail is missing.");
+        var value = Optional(connectionString) ?? throw new SettingException("ConnectionStrings__mail", "serveur de messagerie manquant (Endpoint=smtp://hôte:port).");
         var part = Array.Find(value.Split(';', StringSplitOptions.TrimEntries), item => item.StartsWith(Key, StringComparison.OrdinalIgnoreCase));
         var text = part is null ? value : part[Key.Length..];
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "smtp" or "smtps", Host.Length: > 0 }
             ? uri.IsDefaultPort || uri.Port <= 0 ? new UriBuilder(uri) { Port = 25 }.Uri : uri
-            : throw Wrong("ConnectionStrings__mail must be Endpoint=smtp://host:port.");
+            : throw new SettingException("ConnectionStrings__mail", $"« {text} » n’est pas de la forme Endpoint=smtp://hôte:port.");
     }
 
     private static MailEncryption ReadEncryption(string? value) => Optional(value)?.ToUpperInvariant() switch
@@ -73,38 +74,37 @@ public sealed record MailSettings
         "NONE" => MailEncryption.None,
         "STARTTLS" => MailEncryption.StartTls,
         "TLS" => MailEncryption.Tls,
-        _ => throw Wrong("MAIL_ENCRYPTION must be none, optional, starttls or tls."),
+        _ => throw new SettingException("MAIL_ENCRYPTION", $"« {value} » n’est ni none, ni optional, ni starttls, ni tls."),
     };
 
     private static string ReadPassword(IConfiguration configuration)
     {
         if (Optional(configuration["MAIL_PASSWORD_FILE"]) is { } file)
         {
-            return File.Exists(file) ? File.ReadAllText(file).TrimEnd('\r', '\n') : throw Wrong("MAIL_PASSWORD_FILE names a file that does not exist.");
+            return File.Exists(file) ? File.ReadAllText(file).TrimEnd('\r', '\n') : throw new SettingException("MAIL_PASSWORD_FILE", $"le fichier « {file} » n’existe pas.");
         }
 
-        return Optional(configuration["MAIL_PASSWORD"]) ?? throw Wrong("MAIL_PASSWORD (or MAIL_PASSWORD_FILE) is missing although MAIL_USERNAME is set.");
+        return Optional(configuration["MAIL_PASSWORD"]) ?? throw new SettingException("MAIL_PASSWORD", "mot de passe manquant (ou MAIL_PASSWORD_FILE) alors que MAIL_USERNAME est défini.");
     }
 
     private static int? ReadRate(string? value) => Optional(value) switch
     {
         null => null,
         { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) => rate == 0 ? null : rate,
-        _ => throw Wrong("MAIL_RATE must be a whole number of mails a minute (0: no limit)."),
+        _ => throw new SettingException("MAIL_RATE", $"« {value} » n’est pas un nombre entier de mails par minute (0 : sans limite)."),
     };
 
     private static Uri? ReadUrl(string? value) => Optional(value) switch
     {
         null => null,
         { } text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => url,
-        _ => throw Wrong("APP_URL must be an http or https address."),
+        _ => throw new SettingException("APP_URL", $"« {value} » n’est pas une adresse http ou https."),
     };
 
-    private static string Address(string key, string value) => MailAddressRule.IsValid(value) ? value : throw Wrong($"{key} is not an e-mail address.");
+    private static string Address(string key, string value) =>
+        MailAddress.Parse(value) ?? throw new SettingException(key, $"« {value} » n’est pas une adresse e-mail.");
 
     private static string? Optional(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    private static InvalidOperationException Wrong(string message) => new(message);
 }
 
 /// <summary>How the conversation with the relay is encrypted (<c>MAIL_ENCRYPTION</c>).</summary>

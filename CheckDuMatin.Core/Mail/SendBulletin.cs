@@ -49,7 +49,7 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
     }
 
     /// <summary>Null when the check has changed since it was read.</summary>
-    private async Task<Outcome<long>?> TrySendAsync(ClientScope scope, BulletinSource source, CancellationToken cancellationToken)
+    internal async Task<Outcome<long>?> TrySendAsync(ClientScope scope, BulletinSource source, CancellationToken cancellationToken)
     {
         var file = await archive.WriteAsync(BulletinPdf.Render(source.Document, source.Template), BulletinFormat.Pdf, cancellationToken);
         Outcome<long>? outcome = null;
@@ -100,7 +100,7 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
             return MailProblems.NoReceivers;
         }
 
-        if (addresses.All.FirstOrDefault(address => !MailAddressRule.IsValid(address)) is { } invalid)
+        if (addresses.All.FirstOrDefault(address => MailAddress.Parse(address) is null) is { } invalid)
         {
             return MailProblems.AddressInvalid(invalid);
         }

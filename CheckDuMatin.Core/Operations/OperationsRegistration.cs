@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CheckDuMatin.Core.Operations;
@@ -9,6 +10,10 @@ internal static class OperationsRegistration
     {
         services.AddSingleton<RaiseAlert>();
         services.AddSingleton<CloseAlert>();
+        services.AddSingleton(provider => OperationsSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<JobHistory>();
+        services.AddSingleton<WriteHeartbeat>();
+        services.AddSingleton<CleanUpTraces>();
         return services;
     }
 }

@@ -21,25 +21,27 @@ public sealed class AssignClients(ScopedDb database)
                 }
 
                 var user = found.Value;
-                if (await ApplyAsync(db, user, clientIds, token) is { } problem)
+                if (!await AreKnownAsync(db, clientIds, token))
                 {
-                    return problem;
+                    return UsersProblems.ClientUnknown;
                 }
 
+                Apply(db, user, clientIds);
                 await db.SaveChangesAsync(token);
                 return user.Id;
             },
             cancellationToken);
 
-    /// <summary>Changes the tracked user's clients; each one given and each one taken is audited under its client.</summary>
-    internal static async Task<Problem?> ApplyAsync(CdmContext db, User user, IReadOnlyCollection<long> clientIds, CancellationToken cancellationToken)
+    internal static async Task<bool> AreKnownAsync(CdmContext db, IReadOnlyCollection<long> clientIds, CancellationToken cancellationToken)
     {
         var wanted = clientIds.Distinct().ToList();
-        if (await db.Clients.CountAsync(client => wanted.Contains(client.Id), cancellationToken) != wanted.Count)
-        {
-            return UsersProblems.ClientUnknown;
-        }
+        return await db.Clients.CountAsync(client => wanted.Contains(client.Id), cancellationToken) == wanted.Count;
+    }
 
+    /// <summary>Changes the tracked user's clients; each one given and each one taken is audited under its client.</summary>
+    internal static void Apply(CdmContext db, User user, IReadOnlyCollection<long> clientIds)
+    {
+        var wanted = clientIds.Distinct().ToList();
         var withdrawn = user.Clients.Where(row => !wanted.Contains(row.ClientId)).ToList();
         var added = wanted.Except(user.Clients.Select(row => row.ClientId)).ToList();
         foreach (var row in withdrawn)
@@ -58,7 +60,5 @@ public sealed class AssignClients(ScopedDb database)
         {
             db.Announce(ChangedEntity.User, user.Id, clientId: null);
         }
-
-        return null;
     }
 }

@@ -22,6 +22,9 @@ public static class UsersProblems
 
     public static Problem ClientUnknown { get; } = Of(ProblemKind.Invalid, "client_unknown", "clientIds");
 
+    /// <summary>An invitation cannot be sent again to somebody who has opened his account, or was deactivated.</summary>
+    public static Problem NotInvited { get; } = Of(ProblemKind.Conflict, "not_invited");
+
     public static Problem PasswordWrong { get; } = Of(ProblemKind.Invalid, "password_wrong", "currentPassword");
 
     public static Problem PasswordTooShort { get; } = new(ProblemKind.Invalid, "Users", "password_too_short", "password", PasswordRules.MinLength);

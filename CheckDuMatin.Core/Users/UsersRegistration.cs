@@ -32,6 +32,18 @@ internal static class UsersRegistration
         // OWASP's figure for PBKDF2-HMAC-SHA512; the framework's default is 100,000.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.AddSingleton<CreateFirstAdministratorLink>();
+        services.AddSingleton<AcceptFirstAdministrator>();
+        services.AddSingleton<InviteUser>();
+        services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<RequestPasswordReset>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<DeactivateUser>();
+        services.AddSingleton<ChangeRole>();
+        services.AddSingleton<AssignClients>();
+        services.AddSingleton<UserList>();
+        services.AddSingleton<AccountMails>();
+        services.AddSingleton<SetPassword>();
         services.AddSingleton<RecordSignIn>();
         services.AddSingleton<ChangeLanguage>();
         return services;

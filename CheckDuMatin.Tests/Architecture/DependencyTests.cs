@@ -23,6 +23,8 @@ public sealed class DependencyTests
     [InlineData("Clients", "Checks|Bulletins|Mail")]
     [InlineData("Services", "Checks|Bulletins|Mail")]
     [InlineData("Checks", "Bulletins|Mail")]
+    [InlineData("Bulletins", "Mail")]
+    [InlineData("Operations", "Bulletins|Mail")]
     [InlineData("Calendar", "Clients|Services|Checks|Bulletins|Mail")]
     public void Features_know_each_other_only_along_Clients_Checks_Bulletins_Mail(string feature, string forbidden)
     {

@@ -44,6 +44,20 @@ public sealed class CoreApp : IAsyncDisposable
         TimeProvider? time = null, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var database = await Template.CloneAsync();
+        return Start(database, time, settings, configure);
+    }
+
+    /// <summary>On an empty database of a server of the test's own, such as one that it stops.</summary>
+    public static async Task<CoreApp> StartOnAsync(MariaDbServer server)
+    {
+        var database = await server.CreateDatabaseAsync();
+        await MigrateAsync(database.ConnectionString);
+        return Start(database, time: null, settings: null, configure: null);
+    }
+
+    private static CoreApp Start(
+        TestDatabase database, TimeProvider? time, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? configure)
+    {
         var storage = new TempFolder();
         var host = Build(
             new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>(), StringComparer.Ordinal)

@@ -52,10 +52,12 @@ internal static class DatabaseServerFiles
         "--collation-server=utf8mb4_unicode_ci",
         "--max-connections=500",
         "--open-files-limit=4096",
+        // What is written survives the process, not the machine: a test never sees the difference, and DDL is several times quicker.
         "--innodb-flush-log-at-trx-commit=2",
+        "--innodb-flush-method=nosync",
         "--innodb-doublewrite=0",
         "--innodb-buffer-pool-size=134217728",
-        .. IsMariaDb ? ["--skip-log-bin"] : new[] { "--disable-log-bin", "--mysqlx=OFF", "--secure-file-priv=NULL" },
+        .. IsMariaDb ? ["--skip-log-bin", "--sync-frm=0"] : new[] { "--disable-log-bin", "--mysqlx=OFF", "--secure-file-priv=NULL" },
         .. User(),
     ];
 

@@ -26,16 +26,12 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args)
     {
-        try
+        if (EntryPointInterception.Current is null)
         {
-            return new DistributedApplicationBuilder(args);
+            PlainErrors.Install();
         }
-        catch (DistributedApplicationException exception) when (EntryPointInterception.Current is null)
-        {
-            Console.Error.WriteLine(exception.Message);
-            Environment.Exit(2);
-            throw;
-        }
+
+        return new DistributedApplicationBuilder(args);
     }
 
     /// <summary>Runs until Ctrl-C or SIGTERM, or publishes. What a person can mend is one line on standard error and exit status 1.</summary>
@@ -50,7 +46,10 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         {
             if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
             {
-                await PublishAsync(cancellationToken);
+                foreach (var path in await PublishAsync(cancellationToken))
+                {
+                    Console.WriteLine(path);
+                }
             }
             else
             {
@@ -75,21 +74,17 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     public Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
 
     /// <summary>Writes the manifest or the compose file instead of running.</summary>
-    public async Task PublishAsync(CancellationToken cancellationToken = default)
+    /// <returns>What was written.</returns>
+    public Task<IReadOnlyList<string>> PublishAsync(CancellationToken cancellationToken = default)
     {
         var paths = Services.GetRequiredService<AppHostPaths>();
         var output = Services.GetRequiredService<IConfiguration>()["Publishing:OutputPath"];
-        switch (Services.GetRequiredService<DistributedApplicationExecutionContext>().PublisherName)
+        return Services.GetRequiredService<DistributedApplicationExecutionContext>().PublisherName switch
         {
-            case "manifest":
-                await Services.GetRequiredService<ManifestPublisher>().PublishAsync(paths.Full(output ?? "aspire-manifest.json"), cancellationToken);
-                break;
-            case "compose":
-                await Services.GetRequiredService<ComposePublisher>().PublishAsync(paths.Full(output ?? "aspire-output"), cancellationToken);
-                break;
-            case var other:
-                throw new DistributedApplicationException($"Publication « {other} » inconnue : manifest ou compose.");
-        }
+            "manifest" => Services.GetRequiredService<ManifestPublisher>().PublishAsync(paths.Full(output ?? "aspire-manifest.json"), cancellationToken),
+            "compose" => Services.GetRequiredService<ComposePublisher>().PublishAsync(paths.Full(output ?? "aspire-output"), cancellationToken),
+            var other => throw new DistributedApplicationException($"Publication «\u00A0{other}\u00A0» inconnue\u00A0: manifest ou compose."),
+        };
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -12,7 +12,7 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
 {
     private const string Network = "aspire";
 
-    public async Task PublishAsync(string directory, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> PublishAsync(string directory, CancellationToken cancellationToken)
     {
         var environment = model.Resources.OfType<DockerComposeEnvironmentResource>().FirstOrDefault()
             ?? throw new DistributedApplicationException("L’application n’a pas d’environnement Docker Compose (AddDockerComposeEnvironment).");
@@ -25,8 +25,11 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
         }
 
         Directory.CreateDirectory(directory);
-        await WriteAsync(Path.Combine(directory, "docker-compose.yaml"), ComposeYaml.Write(file), cancellationToken);
-        await WriteAsync(Path.Combine(directory, ".env.example"), env.ToString(), cancellationToken);
+        var compose = Path.Combine(directory, "docker-compose.yaml");
+        await File.WriteAllTextAsync(compose, ComposeYaml.Write(file), cancellationToken);
+        var example = Path.Combine(directory, ".env.example");
+        await File.WriteAllTextAsync(example, env.ToString(), cancellationToken);
+        return [compose, example];
     }
 
     private ComposeFile Compose(DockerComposeEnvironmentResource environment)
@@ -75,10 +78,4 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
         StringComparer.Ordinal);
 
     private static string Number(int? port) => (port ?? 8080).ToString(CultureInfo.InvariantCulture);
-
-    private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
-    {
-        await File.WriteAllTextAsync(path, text, cancellationToken);
-        Console.WriteLine(path);
-    }
 }

@@ -9,7 +9,7 @@ internal sealed class ManifestPublisher(DistributedApplicationModel model, Distr
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public async Task PublishAsync(string path, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> PublishAsync(string path, CancellationToken cancellationToken)
     {
         var resources = new JsonObject();
         foreach (var resource in model.Resources.Where(resource => resource is not DockerComposeEnvironmentResource))
@@ -19,7 +19,7 @@ internal sealed class ManifestPublisher(DistributedApplicationModel model, Distr
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllTextAsync(path, new JsonObject { ["resources"] = resources }.ToJsonString(Readable) + "\n", cancellationToken);
-        Console.WriteLine(path);
+        return [path];
     }
 
     private JsonObject Describe(IResource resource, string directory) => resource switch
@@ -29,7 +29,8 @@ internal sealed class ManifestPublisher(DistributedApplicationModel model, Distr
         ParameterResource parameter => Parameter(parameter),
         IResourceWithConnectionString connection => new JsonObject
         {
-            ["type"] = "value.v0", ["connectionString"] = connection.ConnectionStringExpression.ValueExpression,
+            ["type"] = "value.v0",
+            ["connectionString"] = connection.ConnectionStringExpression.ValueExpression,
         },
         _ => new JsonObject { ["error"] = "This resource does not support generation in the manifest." },
     };
@@ -46,7 +47,9 @@ internal sealed class ManifestPublisher(DistributedApplicationModel model, Distr
         AddArgs(node, container);
         var volumes = container.Annotations.OfType<ContainerMountAnnotation>().Select(mount => (JsonNode)new JsonObject
         {
-            ["name"] = mount.Source, ["target"] = mount.Target, ["readOnly"] = mount.IsReadOnly,
+            ["name"] = mount.Source,
+            ["target"] = mount.Target,
+            ["readOnly"] = mount.IsReadOnly,
         }).ToArray();
         if (volumes.Length > 0)
         {

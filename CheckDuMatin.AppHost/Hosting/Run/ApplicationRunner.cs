@@ -16,7 +16,9 @@ internal sealed class ApplicationRunner(
     private readonly List<Task> tasks = [];
     private readonly SecretMask mask = new();
     private DcpClient? dcp;
+    private int stopped;
     private DashboardServer? server;
+    private LaunchFactory? launches;
 
     public DashboardOptions Dashboard { get; } = new(configuration);
 
@@ -27,6 +29,7 @@ internal sealed class ApplicationRunner(
         var bundle = AspireBundle.Find(configuration);
         PortAllocation.Allocate(model, Dashboard.Frontend);
         UsesContainers = await ContainerEngine.ShouldBeUsedAsync(configuration, model, cancellationToken);
+        mask.Add(Dashboard.TelemetryKey);
         foreach (var parameter in model.Resources.OfType<ParameterResource>())
         {
             await PublishParameterAsync(parameter, cancellationToken);
@@ -51,6 +54,11 @@ internal sealed class ApplicationRunner(
     /// <summary>Those that need others end first, so that nobody loses its database while it is finishing; then DCP ends the rest and itself.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref stopped, 1) == 1)
+        {
+            return;
+        }
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ShutdownPatience);
         try
@@ -63,9 +71,13 @@ internal sealed class ApplicationRunner(
         }
 
         await stopping.CancelAsync();
-        if (dcp is not null)
+        try
         {
-            await dcp.ShutdownAsync(patience.Token);
+            await (dcp?.ShutdownAsync(patience.Token) ?? Task.CompletedTask);
+        }
+        catch (OperationCanceledException)
+        {
+            // It sees this process end and then stops by itself.
         }
 
         if (server is not null)
@@ -74,17 +86,24 @@ internal sealed class ApplicationRunner(
         }
     }
 
+    /// <summary>Also ends a start that went wrong half-way. The container of services calls it once for each of its registrations.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        await StopAsync(CancellationToken.None);
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         dcp?.Dispose();
         stopping.Dispose();
     }
 
+    /// <summary>The variables that a verb run by hand needs: those of the last task, which listens nowhere.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> VerbEnvironmentAsync(CancellationToken cancellationToken) =>
+        model.Resources.OfType<ProjectResource>().LastOrDefault(project => !project.IsService()) is { } task
+            ? await launches!.EnvironmentAsync(task, cancellationToken)
+            : new Dictionary<string, string>(StringComparer.Ordinal);
+
     private void CreateSupervisors(DcpWatcher watcher)
     {
-        var launches = new LaunchFactory(executionContext, configuration, paths, mask, Dashboard, UsesContainers);
+        launches = new LaunchFactory(executionContext, configuration, paths, mask, Dashboard, UsesContainers);
         foreach (var resource in model.Resources.Where(resource => resource is ProjectResource or ExecutableResource or ContainerResource))
         {
             var supervisor = new ResourceSupervisor(resource, launches, dcp!, watcher, notifications, logs, health, clock);

@@ -6,6 +6,4 @@ internal sealed record DcpKind(string Name, string Plural)
     public static DcpKind Executable { get; } = new("Executable", "executables");
 
     public static DcpKind Container { get; } = new("Container", "containers");
-
-    public static DcpKind Volume { get; } = new("ContainerVolume", "containervolumes");
 }

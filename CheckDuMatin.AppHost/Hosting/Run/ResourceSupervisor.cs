@@ -11,10 +11,12 @@ internal sealed class ResourceSupervisor(
     ResourceNotificationService notifications, ResourceLoggerService logs, ResourceHealth health, TimeProvider clock)
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LogPatience = TimeSpan.FromSeconds(2);
     private readonly RestartBackoff backoff = new();
     private readonly Channel<bool> startRequests = Channel.CreateUnbounded<bool>();
     private CancellationTokenSource? attempt;
     private TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task copying = Task.CompletedTask;
     private int runs;
 
     /// <summary>Runs until the application stops.</summary>
@@ -29,7 +31,14 @@ internal sealed class ResourceSupervisor(
         }
     }
 
-    public void Start() => startRequests.Writer.TryWrite(item: true);
+    /// <summary>Does nothing while it runs.</summary>
+    public void Start()
+    {
+        if (settled.Task.IsCompleted)
+        {
+            startRequests.Writer.TryWrite(item: true);
+        }
+    }
 
     /// <summary>Returns when nothing runs any more.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -59,7 +68,7 @@ internal sealed class ResourceSupervisor(
                 }
 
                 var delay = backoff.Next(clock.GetElapsedTime(started));
-                Say($"Arrêt inattendu ; relancé dans {delay.TotalSeconds:0} s.");
+                Say($"Arrêt inattendu\u00A0; relancé dans {delay.TotalSeconds:0} s.");
                 await Task.Delay(delay, clock, wanted.Token);
                 Publish(snapshot => snapshot with { Restarts = snapshot.Restarts + 1 });
             }
@@ -100,7 +109,10 @@ internal sealed class ResourceSupervisor(
         using var companions = CancellationTokenSource.CreateLinkedTokenSource(applicationStopping);
         Publish(snapshot => snapshot with
         {
-            ResourceType = launch.ResourceType, EnvironmentVariables = launch.Environment, Properties = launch.Properties, Volumes = launch.Volumes,
+            ResourceType = launch.ResourceType,
+            EnvironmentVariables = launch.Environment,
+            Properties = launch.Properties,
+            Volumes = launch.Volumes,
         });
         try
         {
@@ -115,7 +127,10 @@ internal sealed class ResourceSupervisor(
         }
         finally
         {
+            // The last lines say why it ended; they come a little after the end.
+            await Task.WhenAny(copying, Task.Delay(LogPatience, applicationStopping));
             await companions.CancelAsync();
+            Companion(copying);
             watcher.Forget(name);
         }
     }
@@ -131,12 +146,13 @@ internal sealed class ResourceSupervisor(
                 seenRunning = true;
                 Publish(snapshot => snapshot with
                 {
-                    State = KnownResourceStates.Running, StartedAt = Now, HealthReports = [.. ResourceHealth.Pending(resource)],
+                    State = KnownResourceStates.Running,
+                    StartedAt = Now,
+                    HealthReports = [.. ResourceHealth.Pending(resource)],
                     Properties = launch.Properties.Add(new ResourcePropertySnapshot("executable.pid", status.ProcessId)),
                 });
                 Companion(health.WatchAsync(resource, companions));
-                Companion(CopyLogAsync(launch.Kind, name, "stdout", companions));
-                Companion(CopyLogAsync(launch.Kind, name, "stderr", companions));
+                copying = Task.WhenAll(CopyLogAsync(launch.Kind, name, "stdout", companions), CopyLogAsync(launch.Kind, name, "stderr", companions));
             }
             else if (status.HasEnded)
             {

@@ -111,13 +111,10 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
     {
         var client = _client!;
         client.BeginMessage();
-        var options = FormatOptions.Default.Clone();
         var sender = (MailboxAddress)message.From[0];
-        options.International = recipients.Append(sender.Address).Any(address => !System.Text.Ascii.IsValid(address))
-            && client.Capabilities.HasFlag(SmtpCapabilities.UTF8);
         try
         {
-            var words = await client.SendAsync(options, message, sender, recipients.Select(address => new MailboxAddress(name: null, address)), cancellationToken);
+            var words = await client.SendAsync(message, sender, recipients.Select(address => new MailboxAddress(name: null, address)), cancellationToken);
             return Took(client, words);
         }
         catch (SmtpCommandException exception)

@@ -1,0 +1,76 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Operations;
+
+/// <summary>
+/// Removes what only serves for a while: the change feed after an hour, runs of jobs after 90 days, workers not seen for a day. Closes the runs
+/// whose worker died in the middle.
+/// </summary>
+public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
+{
+    private const int BatchSize = 5000;
+
+    private static readonly TimeSpan ChangesKept = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RunsKept = TimeSpan.FromDays(90);
+    private static readonly TimeSpan WorkersKept = TimeSpan.FromDays(1);
+
+    /// <summary>A worker renews its row every 15 seconds; one that has not for this long is dead or cut off.</summary>
+    private static readonly TimeSpan WorkerLost = TimeSpan.FromMinutes(3);
+
+    /// <summary>A run that a command started has no heartbeat to go by: after this long it is taken for dead.</summary>
+    private static readonly TimeSpan RunLost = TimeSpan.FromHours(6);
+
+    public async Task<CleanUpResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var db = database.Open(ClientScope.System);
+        var lost = await CloseLostRunsAsync(db, now, cancellationToken);
+
+        var (changesBefore, runsBefore, workersBefore) = (now - ChangesKept, now - RunsKept, now - WorkersKept);
+        var changes = await InBatchesAsync(
+            () => db.Database.ExecuteSqlAsync($"DELETE FROM changes WHERE created_at < {changesBefore} ORDER BY created_at LIMIT {BatchSize}", cancellationToken));
+        var runs = await InBatchesAsync(
+            () => db.Database.ExecuteSqlAsync($"DELETE FROM job_runs WHERE started_at < {runsBefore} ORDER BY started_at LIMIT {BatchSize}", cancellationToken));
+        var workers = await db.WorkerHeartbeats.Where(worker => worker.SeenAt < workersBefore).ExecuteDeleteAsync(cancellationToken);
+        return new CleanUpResult(changes, runs, workers, lost);
+    }
+
+    private static Task<int> CloseLostRunsAsync(CdmContext db, DateTime now, CancellationToken cancellationToken)
+    {
+        var (seenBefore, startedBefore) = (now - WorkerLost, now - RunLost);
+        return db.JobRuns
+            .Where(run => run.Outcome == JobOutcome.Running
+                && (run.StartedAt < startedBefore
+                    || db.WorkerHeartbeats.Any(worker => worker.Instance == run.Instance && (worker.SeenAt < seenBefore || worker.StartedAt > run.StartedAt))))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(run => run.Outcome, JobOutcome.Failed)
+                    .SetProperty(run => run.Error, "The worker ended in the middle of this run.")
+                    .SetProperty(run => run.FinishedAt, now)
+                    .SetProperty(run => run.UpdatedAt, now),
+                cancellationToken);
+    }
+
+    /// <summary>Small deletions one after the other, so that nobody who writes to the table waits long.</summary>
+    private static async Task<int> InBatchesAsync(Func<Task<int>> delete)
+    {
+        var total = 0;
+        while (true)
+        {
+            var deleted = await delete();
+            total += deleted;
+            if (deleted < BatchSize)
+            {
+                return total;
+            }
+        }
+    }
+}
+
+/// <summary>Rows removed, and runs closed because their worker died.</summary>
+public sealed record CleanUpResult(int Changes, int JobRuns, int Workers, int LostRuns)
+{
+    public int Total => Changes + JobRuns + Workers + LostRuns;
+}

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using Aspire.Hosting.Testing;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace CheckDuMatin.Tests.Hosting;
+
+public sealed class PublishingTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("cdm-publish-").FullName;
+
+    private static string Root => Path.GetDirectoryName(Path.GetDirectoryName(Projects.CheckDuMatin_AppHost.ProjectPath))!;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task The_committed_manifest_is_what_the_model_says()
+    {
+        var published = JsonNode.Parse(await PublishManifestAsync())!;
+        foreach (var (_, resource) in published["resources"]!.AsObject())
+        {
+            // Paths count from where the manifest lies.
+            if ((string?)resource!["path"] is { } path)
+            {
+                resource["path"] = Path.GetRelativePath(Root, Path.GetFullPath(path, folder));
+            }
+        }
+
+        var committed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Root, "aspire-manifest.json"), Xunit.TestContext.Current.CancellationToken));
+        Assert.Equal(committed!.ToJsonString(), published.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Every_expression_of_the_manifest_leads_somewhere()
+    {
+        var manifest = JsonNode.Parse(await PublishManifestAsync())!["resources"]!.AsObject();
+        var expressions = ManifestExpressions.In(manifest).ToList();
+        Assert.NotEmpty(expressions);
+        Assert.All(expressions, expression => Assert.True(ManifestExpressions.LeadsSomewhere(manifest, expression), expression));
+    }
+
+    [Fact]
+    public async Task The_committed_compose_files_are_what_the_model_says()
+    {
+        await PublishComposeAsync();
+        foreach (var file in new[] { "docker-compose.yaml", ".env.example" })
+        {
+            Assert.Equal(await ReadAsync(Path.Combine(Root, "deploy", file)), await ReadAsync(Path.Combine(folder, file)));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_published_holds_a_mail_catcher()
+    {
+        await PublishComposeAsync();
+        var published = await PublishManifestAsync() + await ReadAsync(Path.Combine(folder, "docker-compose.yaml"));
+        Assert.DoesNotContain("mailpit", published, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("maildev", published, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("1025", published, StringComparison.Ordinal);
+        Assert.Contains("Endpoint=smtp://${MAIL_HOST:?}:${MAIL_PORT:-25}", published, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_compose_file_starts_services_in_order_and_keeps_the_database_to_this_machine()
+    {
+        var services = await ComposeServicesAsync();
+        foreach (var name in new[] { "web", "worker" })
+        {
+            Assert.Equal("service_healthy", Text(services, name, "depends_on", "mysql", "condition"));
+            Assert.Equal("service_completed_successfully", Text(services, name, "depends_on", "migrate", "condition"));
+        }
+
+        Assert.Equal("service_healthy", Text(services, "migrate", "depends_on", "mysql", "condition"));
+        Assert.Equal("127.0.0.1:3307:3306", Text(services, "mysql", "ports", "0"));
+        Assert.Equal("${WEB_PORT:-8001}:8001", Text(services, "web", "ports", "0"));
+        Assert.Contains("SELECT 1", Text(services, "mysql", "healthcheck", "test", "1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_key_of_the_compose_file_is_documented()
+    {
+        await PublishComposeAsync();
+        var documented = await ReadAsync(Path.Combine(folder, ".env.example"));
+        var keys = ComposeKeys.In(await ReadAsync(Path.Combine(folder, "docker-compose.yaml"))).Except(["WEB_IMAGE", "WORKER_IMAGE"], StringComparer.Ordinal).ToList();
+        Assert.NotEmpty(keys);
+        Assert.All(keys, key => Assert.Contains($"{key}=", documented, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_operator_s_settings_are_left_alone()
+    {
+        var settings = Path.Combine(folder, ".env");
+        await File.WriteAllTextAsync(settings, "APP_URL=https://checks.example.test\n", Xunit.TestContext.Current.CancellationToken);
+        await PublishComposeAsync();
+        Assert.Equal("APP_URL=https://checks.example.test\n", await ReadAsync(settings));
+    }
+
+    private async Task<string> PublishManifestAsync()
+    {
+        var path = Path.Combine(folder, "manifest.json");
+        await PublishAsync("--publisher", "manifest", "--output-path", path);
+        return await ReadAsync(path);
+    }
+
+    private Task PublishComposeAsync() => PublishAsync("publish", "-o", folder);
+
+    private static async Task PublishAsync(params string[] args)
+    {
+        var stop = Xunit.TestContext.Current.CancellationToken;
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CheckDuMatin_AppHost>(args, stop);
+        await using var application = await builder.BuildAsync(stop);
+        await application.PublishAsync(stop);
+    }
+
+    private async Task<YamlNode> ComposeServicesAsync()
+    {
+        await PublishComposeAsync();
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(await ReadAsync(Path.Combine(folder, "docker-compose.yaml"))));
+        return yaml.Documents[0].RootNode["services"];
+    }
+
+    private static string Text(YamlNode node, params string[] path) =>
+        ((YamlScalarNode)path.Aggregate(node, (at, step) => int.TryParse(step, System.Globalization.CultureInfo.InvariantCulture, out var index) ? at[index] : at[step])).Value!;
+
+    private static Task<string> ReadAsync(string path) => File.ReadAllTextAsync(path, Xunit.TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,83 @@
+using CheckDuMatin.Tests.Support;
+using Xunit;
+
+namespace CheckDuMatin.Tests.Worker;
+
+/// <summary>A worker's life: it waits for what it needs, makes up for what it missed, outlives its database and ends when told.</summary>
+public sealed class WorkerLifeTests
+{
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_worker_waits_for_the_schema_then_runs_at_once_what_has_no_good_run_in_its_period()
+    {
+        await using var database = await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync();
+        await using var worker = WorkerProcess.Start(database.ConnectionString);
+        await worker.WaitForHealthAsync(503);
+
+        Assert.Equal(0, (await WorkerProcess.CdmAsync(database.ConnectionString, "db", "migrate")).Status);
+
+        await worker.WaitForHealthAsync(200);
+        await Eventually.Async(
+            async () => await database.ScalarAsync<long>("SELECT COUNT(DISTINCT job) FROM job_runs WHERE outcome = 1 AND job IN ('due-checks', 'purge', 'clean-up')", Token) == 3,
+            () => worker.Output);
+        Assert.Equal(0, await worker.StopAsync());
+        Assert.DoesNotMatch("(?m)^(fail|crit):", worker.Output);
+    }
+
+    [Fact]
+    public async Task A_trigger_stays_as_it_is_in_the_database_unless_its_schedule_has_changed()
+    {
+        await using var database = await CoreApp.Template.CloneAsync();
+        await RunOnceAsync(database);
+        var planned = await StartTimeAsync(database, "due-checks");
+        await database.ExecuteAsync("""
+            UPDATE QRTZ_CRON_TRIGGERS SET CRON_EXPRESSION = '0 0 5 * * ?' WHERE TRIGGER_NAME = 'purge';
+            UPDATE QRTZ_TRIGGERS SET START_TIME = START_TIME + 1 WHERE TRIGGER_NAME = 'due-checks' AND TRIGGER_GROUP = 'cdm';
+            """, Token);
+
+        await RunOnceAsync(database);
+
+        Assert.Equal("0 0 2 * * ?", await database.ScalarAsync<string>("SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS WHERE TRIGGER_NAME = 'purge'", Token));
+        Assert.Equal(planned + 1, await StartTimeAsync(database, "due-checks"));
+        Assert.Equal(1L, await database.ScalarAsync<long>("SELECT COUNT(*) FROM job_runs WHERE job = 'purge'", Token));
+        Assert.Equal(2L, await database.ScalarAsync<long>("SELECT COUNT(*) FROM job_runs WHERE job = 'due-checks'", Token));
+
+        static Task<long> StartTimeAsync(TestDatabase database, string trigger) =>
+            database.ScalarAsync<long>($"SELECT START_TIME FROM QRTZ_TRIGGERS WHERE TRIGGER_NAME = '{trigger}' AND TRIGGER_GROUP = 'cdm'", Token);
+    }
+
+    [Fact]
+    public async Task The_database_goes_away_and_comes_back_and_the_worker_recovers_by_itself()
+    {
+        await using var server = await MariaDbServer.StartOwnAsync();
+        await using var database = await server.CreateDatabaseAsync();
+        Assert.Equal(0, (await WorkerProcess.CdmAsync(database.ConnectionString, "db", "migrate")).Status);
+        await using var worker = WorkerProcess.Start(database.ConnectionString);
+        await worker.WaitForHealthAsync(200);
+        await Eventually.Async(async () => await database.ScalarAsync<long>("SELECT COUNT(*) FROM job_runs WHERE job = 'due-checks' AND outcome = 1", Token) > 0, () => worker.Output);
+
+        await server.StopAsync();
+        await worker.WaitForHealthAsync(503);
+        await server.StartAsync();
+        await worker.WaitForHealthAsync(200);
+
+        var back = await database.ScalarAsync<DateTime>("SELECT UTC_TIMESTAMP(6)", Token);
+        await Eventually.Async(
+            async () => await database.ScalarAsync<DateTime>("SELECT MAX(seen_at) FROM worker_heartbeats", Token) > back,
+            () => worker.Output);
+        Assert.False(worker.HasExited);
+        Assert.Equal(0, await worker.StopAsync());
+    }
+
+    private static async Task RunOnceAsync(TestDatabase database)
+    {
+        var before = await database.ScalarAsync<long>("SELECT COUNT(*) FROM job_runs WHERE job = 'due-checks' AND outcome = 1", Token);
+        await using var worker = WorkerProcess.Start(database.ConnectionString);
+        await Eventually.Async(
+            async () => await database.ScalarAsync<long>("SELECT COUNT(*) FROM job_runs WHERE job = 'due-checks' AND outcome = 1", Token) > before
+                && await database.ScalarAsync<long>("SELECT COUNT(*) FROM job_runs WHERE job = 'purge' AND outcome = 1", Token) > 0,
+            () => worker.Output);
+        Assert.Equal(0, await worker.StopAsync());
+    }
+}

@@ -1,0 +1,80 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Mail;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CheckDuMatin.Web.Api;
+
+/// <summary>A check's bulletin: the file, sending it, and taking a queued one back.</summary>
+internal static class SendingApi
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var check = api.MapGroup("/checks/{checkId:long}").WithTags("Bulletins");
+        check.MapGet("/bulletin", DownloadAsync).Needs(TokenScopes.Read).WithSummary("Download the bulletin")
+            .WithDescription("An unfinished check answers 422 `check_incomplete`, or marked as a preview with `preview=true`. Once sent: the archived bytes.");
+        check.MapGet("/sending", ReadAsync).Needs(TokenScopes.Read).WithSummary("Tell whom the bulletin would go to");
+        check.MapPost("/send", SendAsync).Needs(TokenScopes.Send).WithSummary("Send the bulletin")
+            .WithDescription("202 with the mail's id. An unfinished check needs `acceptIncomplete` and a `reason`, which is printed on the bulletin.");
+        check.MapPost("/cancel-sending", CancelAsync).Needs(TokenScopes.Send).WithSummary("Take back a bulletin that is still queued");
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAsync(
+        long checkId, ApiCaller caller, DownloadBulletin download, HttpContext http, string format = "pdf", bool preview = false)
+    {
+        if (format is not "pdf")
+        {
+            return ApiErrors.Of(StatusCodes.Status422UnprocessableEntity, "format_unknown", "format", format);
+        }
+
+        var file = await download.RunAsync(caller.Scope, checkId, preview, http.RequestAborted);
+        if (!file.Succeeded)
+        {
+            return ApiErrors.Of(file.Problems);
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.File(file.Value.Bytes, file.Value.ContentType, file.Value.FileName);
+    }
+
+    private static async Task<Results<Ok<SendingAnswer>, ProblemHttpResult>> ReadAsync(
+        long checkId, ApiCaller caller, SendingPreview preview, CancellationToken cancellationToken)
+    {
+        var found = await preview.ReadAsync(caller.Scope, checkId, cancellationToken);
+        return found.Succeeded
+            ? TypedResults.Ok(new SendingAnswer(
+                found.Value.From, found.Value.To, found.Value.Copies, found.Value.Subject, found.Value.FileName, found.Value.WhyNot?.Text()))
+            : ApiErrors.Of(found.Problems);
+    }
+
+    private static async Task<Results<Accepted<SentAnswer>, ProblemHttpResult>> SendAsync(
+        long checkId, ApiCaller caller, SendBulletin sendBulletin, CancellationToken cancellationToken, SendOrder? order = null)
+    {
+        var input = new SendBulletinInput(checkId, order?.AcceptIncomplete ?? false, order?.Reason);
+        var queued = await sendBulletin.RunAsync(caller.Scope, input, cancellationToken);
+        return queued.Succeeded
+            ? TypedResults.Accepted($"/api/v1/mails?checkId={checkId}", new SentAnswer(queued.Value))
+            : ApiErrors.Of(queued.Problems);
+    }
+
+    private static async Task<Results<Ok<SentAnswer>, ProblemHttpResult>> CancelAsync(
+        long checkId, ApiCaller caller, CancelSending cancelSending, CancellationToken cancellationToken)
+    {
+        var cancelled = await cancelSending.RunAsync(caller.Scope, checkId, cancellationToken);
+        return cancelled.Succeeded ? TypedResults.Ok(new SentAnswer(cancelled.Value)) : ApiErrors.Of(cancelled.Problems);
+    }
+}
+
+/// <summary>How to send; may be left out for a complete check.</summary>
+internal sealed record SendOrder(bool AcceptIncomplete = false, string? Reason = null);
+
+/// <summary>The mail concerned.</summary>
+internal sealed record SentAnswer(long MailId)
+{
+    /// <summary>The mail's id under the name that every resource has.</summary>
+    public long Id => MailId;
+}
+
+/// <summary>Whom the bulletin would go to.</summary>
+/// <param name="Problem">Why it cannot be sent as the client stands, in words; null when it can.</param>
+internal sealed record SendingAnswer(string From, IReadOnlyList<string> To, IReadOnlyList<string> Cc, string Subject, string FileName, string? Problem);

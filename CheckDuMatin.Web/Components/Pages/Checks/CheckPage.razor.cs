@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+
+namespace CheckDuMatin.Web.Components.Pages.Checks;
+
+/// <summary>
+/// The filling page. It is rendered here once; keys, saving and sending are the script's, over the API, so that they outlive the circuit. The
+/// circuit only passes on that something has changed.
+/// </summary>
+public sealed partial class CheckPage(
+    CheckSheet checkSheet, ClientOperators clientOperators, CurrentUser user, LiveChanges live, IJSRuntime script, AntiforgeryStateProvider antiforgery) : IAsyncDisposable
+{
+    private CheckSheetView? _sheet;
+    private IReadOnlyList<OperatorView> _operators = [];
+    private bool _isRead;
+    private long? _userId;
+    private string? _antiforgery;
+    private IJSObjectReference? _module;
+    private IDisposable? _watch;
+
+    [Parameter]
+    public long CheckId { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_sheet?.Id == CheckId)
+        {
+            return;
+        }
+
+        var scope = await user.ScopeAsync();
+        _userId = (await user.PrincipalAsync()).UserId();
+        _antiforgery = antiforgery.GetAntiforgeryToken()?.Value;
+        _sheet = await checkSheet.ReadAsync(scope, CheckId, CancellationToken.None);
+        _operators = _sheet is null ? [] : await clientOperators.ReadAsync(scope, _sheet.ClientId, CancellationToken.None) ?? [];
+        _isRead = true;
+    }
+
+    // The script owns what it changes in the table; rendering again would put old values back.
+    protected override bool ShouldRender() => _module is null;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_sheet is null || _watch is not null)
+        {
+            return;
+        }
+
+        _watch = await live.WatchAsync(PassOnAsync);
+        _module = await script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/check-sheet/check-sheet.js"]}");
+    }
+
+    private async Task PassOnAsync(IReadOnlyList<Change> changes)
+    {
+        var concerns = changes.Count == 0
+            || changes.Any(change => change.Entity is ChangedEntity.Mail || (change.EntityId == CheckId && change.Entity is ChangedEntity.Check or ChangedEntity.Line));
+        if (!concerns || _module is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await InvokeAsync(() => _module.InvokeVoidAsync("refresh", CheckId).AsTask());
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or TaskCanceledException)
+        {
+            // The page has gone; the script looks for itself when it comes back.
+        }
+    }
+
+    private static string? Instant(DateTime? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>The script's sentences: those of the resources whose names begin with <c>js_</c>.</summary>
+    private string ScriptTexts() => JsonSerializer.Serialize(L.GetAllStrings(includeParentCultures: true)
+        .Where(text => text.Name.StartsWith("js_", StringComparison.Ordinal))
+        .DistinctBy(text => text.Name, StringComparer.Ordinal)
+        .ToDictionary(text => text.Name["js_".Length..], text => text.Value, StringComparer.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        _watch?.Dispose();
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The circuit ended first.
+        }
+    }
+}

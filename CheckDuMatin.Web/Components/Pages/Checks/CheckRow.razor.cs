@@ -1,0 +1,37 @@
+using System.Text.Json;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Web.Api;
+using Microsoft.AspNetCore.Components;
+
+namespace CheckDuMatin.Web.Components.Pages.Checks;
+
+/// <summary>One line of the table, as the server knows it; the script goes on from there.</summary>
+public sealed partial class CheckRow
+{
+    [Parameter, EditorRequired]
+    public required SheetLine Line { get; set; }
+
+    /// <summary>The check's day.</summary>
+    [Parameter, EditorRequired]
+    public DateOnly Day { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<OperatorView> Operators { get; set; }
+
+    private long Id => Line.Line.ServiceId;
+
+    /// <summary>The line in the API's own form.</summary>
+    private string LineJson => JsonSerializer.Serialize(LineAnswer.Of(Line.Line), JsonSerializerOptions.Web);
+
+    private string? PreviousJson => Line.Previous is { } previous
+        ? JsonSerializer.Serialize(new { status = previous.Status.ToWord(), previous.Comment, previous.OperatorId }, JsonSerializerOptions.Web)
+        : null;
+
+    /// <summary>"Hier : NOK, …", or the day's date when it was not yesterday.</summary>
+    private string PreviousText(PreviousLine previous)
+    {
+        var status = L[$"js_status_{previous.Status.ToWord()}"];
+        var text = previous.Comment is null ? status.Value : L["previous_with_comment", status, previous.Comment].Value;
+        return previous.Day == Day.AddDays(-1) ? L["yesterday", text] : L["on_day", previous.Day, text];
+    }
+}

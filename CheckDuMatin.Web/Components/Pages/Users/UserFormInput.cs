@@ -1,0 +1,29 @@
+using CheckDuMatin.Core.Users;
+
+namespace CheckDuMatin.Web.Components.Pages.Users;
+
+/// <summary>What the form about a user holds; without an id it is an invitation.</summary>
+public sealed class UserFormInput
+{
+    public long? Id { get; init; }
+
+    public string? Name { get; set; }
+
+    public string? Email { get; set; }
+
+    public string Language { get; set; } = "fr";
+
+    public UserRole Role { get; set; } = UserRole.Manager;
+
+    public ISet<long> ClientIds { get; init; } = new HashSet<long>();
+
+    public static UserFormInput Of(UserRow user) => new()
+    {
+        Id = user.Id,
+        Name = user.Name,
+        Email = user.Email,
+        Language = user.Language,
+        Role = user.Role,
+        ClientIds = user.Clients.Select(client => client.Id).ToHashSet(),
+    };
+}

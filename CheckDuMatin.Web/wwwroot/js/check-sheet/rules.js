@@ -1,0 +1,67 @@
+// @ts-check
+/** What a line must hold, and what happens when two people change the same one. No page and no network here. */
+
+/** @typedef {'pending'|'in_progress'|'success'|'warning'|'error'|'not_applicable'} Status */
+
+/**
+ * What people set on a line.
+ * @typedef {{ status: Status, comment: string|null, notes: string|null, operatorId: number|null, expirationDate: string|null }} Fields
+ */
+
+/**
+ * A line as the server last told it.
+ * @typedef {Fields & { id: number, service: string, operatorName: string|null, failingSince: string|null, version: number }} Line
+ */
+
+/** @type {(keyof Fields)[]} */
+export const fieldNames = ['status', 'comment', 'notes', 'operatorId', 'expirationDate'];
+
+/** Fields that only make sense together: a result, its reason and who cares for it. @type {(keyof Fields)[][]} */
+const together = [['status', 'comment', 'operatorId'], ['notes'], ['expirationDate']];
+
+/** @param {Status} status */
+export const isOpen = status => status === 'pending' || status === 'in_progress';
+
+/** @param {Status} status */
+export const isFailing = status => status === 'error' || status === 'warning';
+
+/** @param {Fields} fields @returns {('comment'|'operatorId')[]} what its status asks for and is not there yet */
+export function missing(fields) {
+  /** @type {('comment'|'operatorId')[]} */
+  const names = [];
+  if (['error', 'warning', 'not_applicable'].includes(fields.status) && !fields.comment?.trim()) names.push('comment');
+  if (fields.status === 'error' && fields.operatorId === null) names.push('operatorId');
+  return names;
+}
+
+/** @param {Line} server @param {Partial<Fields>} draft @returns {Fields} */
+export const withDraft = (server, draft) => ({
+  status: server.status,
+  comment: server.comment,
+  notes: server.notes,
+  operatorId: server.operatorId,
+  expirationDate: server.expirationDate,
+  ...draft,
+});
+
+/**
+ * Sets one field of a draft, or takes it out when the server holds that value already.
+ * @param {Line} server @param {Partial<Fields>} draft @param {Partial<Fields>} change @returns {Partial<Fields>}
+ */
+export function amend(server, draft, change) {
+  const result = { ...draft, ...change };
+  for (const name of fieldNames) {
+    if (name in result && same(result[name], server[name])) delete result[name];
+  }
+  return result;
+}
+
+/**
+ * Whether somebody else changed what this draft changes, since it was begun.
+ * @param {Line} base the line as it was then @param {Line} current @param {Partial<Fields>} draft
+ */
+export const conflicts = (base, current, draft) => together.some(names =>
+  names.some(name => name in draft && !same(draft[name], current[name])) && names.some(name => !same(base[name], current[name])));
+
+/** @param {unknown} a @param {unknown} b */
+const same = (a, b) => (a === '' ? null : a ?? null) === (b === '' ? null : b ?? null);

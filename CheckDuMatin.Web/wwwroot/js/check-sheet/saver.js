@@ -1,0 +1,69 @@
+// @ts-check
+const maxParallel = 4;
+const firstRetry = 2_000;
+const lastRetry = 30_000;
+
+/** Sends every line that is ready, a few at a time, and again and again while the server is out of reach. */
+export class Saver {
+  /**
+   * @param {import('./api.js').Api} api
+   * @param {number} checkId
+   * @param {Map<number, import('./line-model.js').LineModel>} lines
+   * @param {{ offline: (isOffline: boolean) => void, refused: (status: number) => void }} tell
+   */
+  constructor(api, checkId, lines, tell) {
+    this.api = api;
+    this.checkId = checkId;
+    this.lines = lines;
+    this.tell = tell;
+    this.running = 0;
+    this.wait = firstRetry;
+    this.timer = 0;
+    this.stopped = false;
+  }
+
+  /** Something is on its way or waits for the server. */
+  get isBusy() { return this.running > 0 || [...this.lines.values()].some(line => line.isReady); }
+
+  /** Sends what is ready now. */
+  flush() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.#fill();
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  #fill() {
+    if (this.stopped || this.timer) return;
+    for (const line of this.lines.values()) {
+      if (this.running >= maxParallel) return;
+      if (line.isReady) void this.#send(line);
+    }
+  }
+
+  /** @param {import('./line-model.js').LineModel} line */
+  async #send(line) {
+    this.running++;
+    const status = await line.save(this.api, this.checkId);
+    this.running--;
+    if (status === 0) {
+      this.#later();
+      return;
+    }
+    this.wait = firstRetry;
+    this.tell.offline(false);
+    if (status >= 400) this.tell.refused(status);
+    this.#fill();
+  }
+
+  #later() {
+    this.tell.offline(true);
+    if (this.timer || this.stopped) return;
+    this.timer = window.setTimeout(() => this.flush(), this.wait);
+    this.wait = Math.min(this.wait * 2, lastRetry);
+  }
+}

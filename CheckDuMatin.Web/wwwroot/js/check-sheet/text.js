@@ -1,0 +1,30 @@
+// @ts-check
+/** The page's sentences in its language, handed over by the server. */
+export class Texts {
+  /** @param {Record<string, string>} sentences @param {string} language */
+  constructor(sentences, language) {
+    this.sentences = sentences;
+    this.language = language;
+  }
+
+  /** @param {string} key @param {...(string|number)} values for {0}, {1}… */
+  get(key, ...values) {
+    const sentence = this.sentences[key];
+    if (sentence === undefined) throw new Error(`No sentence ${key}.`);
+    return sentence.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
+  }
+
+  /** @param {number} days @returns {string} "depuis 3 jours" */
+  since(days) {
+    if (days < 1) return this.get('sinceToday');
+    return days === 1 ? this.get('sinceOneDay') : this.get('sinceDays', days);
+  }
+
+  /** @param {number} minutes @returns {string} "1 h 05", "12 min" */
+  duration(minutes) {
+    return minutes < 60 ? this.get('minutes', minutes) : this.get('hours', Math.floor(minutes / 60), String(minutes % 60).padStart(2, '0'));
+  }
+}
+
+/** @param {string} from yyyy-MM-dd @param {string} to yyyy-MM-dd @returns {number} days between two calendar days */
+export const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -1,0 +1,23 @@
+using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Worker.Scheduling;
+using CheckDuMatin.Worker.Steps;
+
+namespace CheckDuMatin.Worker;
+
+/// <summary>Every job of the application with its schedule. <c>cdm jobs</c> prints this table.</summary>
+internal static class Jobs
+{
+    public static IReadOnlyList<Job> All { get; } =
+    [
+        Job.Of<CreateDueChecks>("due-checks", JobSchedule.EveryMinutes(5), JobStart.Always),
+        Job.Of<PurgeOldChecks>("purge", JobSchedule.DailyAt(new TimeOnly(2, 0)), JobStart.WhenMissed),
+        Job.Of<CleanUp>("clean-up", JobSchedule.HourlyAt(minute: 40), JobStart.WhenMissed),
+        Job.Of<SendMail>("mail", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always) with
+        {
+            Wake = (services, cancellationToken) => services.GetRequiredService<PendingMails>().WaitAsync(cancellationToken),
+        },
+        Job.Of<Heartbeat>("heartbeat", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always),
+    ];
+
+    public static Job? Find(string name) => All.FirstOrDefault(job => string.Equals(job.Name, name, StringComparison.Ordinal));
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using CheckDuMatin.Core.Operations;
+using MySqlConnector;
+using Quartz;
+
+namespace CheckDuMatin.Worker.Scheduling;
+
+/// <summary>
+/// The jobs that run once in all workers together. Quartz, clustered on MySQL, holds their triggers; no other file knows it. A trigger stays in the
+/// database from start to start, so that a tick missed meanwhile is made up for, and is replaced only when its schedule has changed.
+/// </summary>
+internal sealed class ClusterScheduler(
+    ISchedulerFactory factory, JobHistory history, OperationsSettings settings, SchemaGate gate, TimeProvider time, ILogger<ClusterScheduler> log)
+    : BackgroundService
+{
+    /// <summary>Group of the triggers that follow a schedule, and of those that fire once when a worker starts.</summary>
+    private const string OnSchedule = "cdm", AtStart = "cdm-at-start";
+
+    private IScheduler? _scheduler;
+
+    /// <summary>Registers Quartz on the application's own database, where it makes its tables (QRTZ_…) itself.</summary>
+    public static void Register(IServiceCollection services, string connectionString)
+    {
+        var quartz = new MySqlConnectionStringBuilder(connectionString) { AllowPublicKeyRetrieval = true, CharacterSet = "utf8mb4" };
+        services.AddQuartz(builder =>
+        {
+            builder.ConfigureScheduler(options =>
+            {
+                options.InstanceName = OnSchedule;
+                options.GenerateInstanceId = true;
+            });
+            builder.UsePersistentStore(store =>
+            {
+                store.UseMySqlConnector(MySqlConnectorFactory.Instance, quartz.ConnectionString);
+                store.ProvisionSchema();
+                store.ConfigureStore(options => options.MisfireThreshold = TimeSpan.FromSeconds(30));
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = TimeSpan.FromSeconds(3);
+                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(5);
+                });
+            });
+        });
+        services.AddHostedService<ClusterScheduler>();
+    }
+
+    /// <summary>The job's next tick after an instant (UTC), or null for one that each worker runs for itself.</summary>
+    public static DateTime? NextRun(Job job, TimeZoneInfo zone, DateTime after) => Cron(job.Schedule, zone) is { } cron
+        ? new CronExpression(cron.Expression, cron.Zone).GetNextValidTimeAfter(new DateTimeOffset(after, TimeSpan.Zero))?.UtcDateTime
+        : null;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_scheduler is not null)
+        {
+            await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await gate.WaitAsync(stoppingToken);
+                _scheduler = await factory.GetScheduler(stoppingToken);
+                await PlanAsync(_scheduler, stoppingToken);
+                await _scheduler.Start(stoppingToken);
+                log.LogInformation("Scheduler started");
+                return;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogWarning("The scheduler could not start, trying again: {Message}", exception.GetBaseException().Message);
+                await Jitter.WaitAsync(TimeSpan.FromSeconds(2), time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task PlanAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        var last = await history.LastAsync(cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var job in Jobs.All)
+        {
+            if (Cron(job.Schedule, settings.TimeZone) is not { } cron)
+            {
+                continue;
+            }
+
+            var detail = JobBuilder.Create<QuartzJob>().WithIdentity(job.Name, OnSchedule)
+                .StoreDurably().DisallowConcurrentExecution().RequestRecovery().Build();
+            await scheduler.AddJob(detail, AddJobOptions.Replacing, cancellationToken);
+            await PlanScheduleAsync(scheduler, job, cron, cancellationToken);
+
+            var lastGood = last.GetValueOrDefault(job.Name)?.LastGoodAt;
+            if (job.Start == JobStart.Always || lastGood is null || now - lastGood > job.Schedule.Period)
+            {
+                await PlanStartAsync(scheduler, job, cancellationToken);
+            }
+        }
+
+        await ForgetRemovedAsync(scheduler, cancellationToken);
+    }
+
+    private static async Task PlanScheduleAsync(IScheduler scheduler, Job job, CronSchedule cron, CancellationToken cancellationToken)
+    {
+        var key = new TriggerKey(job.Name, OnSchedule);
+        var planned = await scheduler.GetTrigger(key, cancellationToken) as ICronTrigger;
+        if (planned is not null && planned.CronExpressionString == cron.Expression && planned.TimeZone.Id == cron.Zone.Id)
+        {
+            return;
+        }
+
+        var trigger = TriggerBuilder.Create().WithIdentity(key).ForJob(job.Name, OnSchedule)
+            .WithSchedule(CronScheduleBuilder.Create(cron.Expression).InTimeZone(cron.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+            .Build();
+        // Two workers may start at once with the same new schedule: whichever is second finds the trigger there and replaces it with the same.
+        await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
+    }
+
+    /// <summary>One run now, whichever worker takes it: of several that start together the first plans it and the others find it planned.</summary>
+    private static async Task PlanStartAsync(IScheduler scheduler, Job job, CancellationToken cancellationToken)
+    {
+        if (await scheduler.Exists(new TriggerKey(job.Name, AtStart), cancellationToken))
+        {
+            return;
+        }
+
+        var trigger = TriggerBuilder.Create().WithIdentity(job.Name, AtStart).ForJob(job.Name, OnSchedule).StartNow().Build();
+        await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
+    }
+
+    private static async Task ForgetRemovedAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(OnSchedule), cancellationToken))
+        {
+            if (Jobs.Find(key.Name)?.Schedule is null or JobSchedule.WorkerSchedule)
+            {
+                await scheduler.DeleteJob(key, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Only a time of day means a local clock; what comes every few minutes must not pause for the hour that the clocks go back.</summary>
+    private static CronSchedule? Cron(JobSchedule schedule, TimeZoneInfo zone) => schedule switch
+    {
+        JobSchedule.MinutesSchedule every => new(Text($"0 0/{every.Minutes} * * * ?"), TimeZoneInfo.Utc),
+        JobSchedule.HourlySchedule hourly => new(Text($"0 {hourly.Minute} * * * ?"), TimeZoneInfo.Utc),
+        JobSchedule.DailySchedule daily => new(Text($"0 {daily.Time.Minute} {daily.Time.Hour} * * ?"), zone),
+        _ => null,
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record CronSchedule(string Expression, TimeZoneInfo Zone);
+
+    /// <summary>What Quartz calls: finds the job by its name and runs it.</summary>
+    private sealed class QuartzJob(JobRunner runner, IHostApplicationLifetime lifetime) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+            if (Jobs.Find(context.JobDetail.Key.Name) is { } job)
+            {
+                await runner.RunAsync(job, stop.Token);
+            }
+        }
+    }
+}

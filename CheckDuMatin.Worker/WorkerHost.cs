@@ -1,0 +1,61 @@
+using CheckDuMatin.Core;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Operations;
+using CheckDuMatin.ServiceDefaults;
+using CheckDuMatin.Worker.Commands;
+using CheckDuMatin.Worker.Scheduling;
+
+namespace CheckDuMatin.Worker;
+
+/// <summary>The process that runs the jobs: a web application for the sake of its health endpoints.</summary>
+internal static class WorkerHost
+{
+    /// <summary>Runs until it is told to end. Returns the exit status.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        WebApplication app;
+        try
+        {
+            app = Build(args);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A missing or wrong setting: one line that names the key, no stack trace.
+            await Console.Error.WriteLineAsync(exception.Message);
+            return (int)ExitCode.CouldNotRun;
+        }
+
+        await using (app)
+        {
+            await app.RunAsync();
+            return (int)ExitCode.Good;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddServiceDefaults();
+        builder.AddMySqlDbContext<CdmContext>("checkdumatin");
+        builder.Services.AddCore();
+        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema", timeout: TimeSpan.FromSeconds(3));
+        builder.Services.AddSingleton<SchemaHealthCheck>();
+        // Read now: a wrong setting stops the start, not the first job that needs it.
+        builder.Services.AddSingleton(OperationsSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton(MailSettings.Read(builder.Configuration));
+        builder.Services.AddJobs(builder.Configuration);
+
+        // SIGTERM: the running step of each job ends first, and docker's own patience is ten seconds.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDashboardCommands();
+        }
+
+        return app;
+    }
+}
