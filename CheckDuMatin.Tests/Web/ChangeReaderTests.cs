@@ -2,7 +2,6 @@ using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Web.Live;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
