@@ -126,6 +126,9 @@ public sealed class WebApp : IAsyncDisposable
             }
 
             builder.UseEnvironment("Production");
+
+            // Outside development the files of packages and of scoped styles are only found once published.
+            builder.UseStaticWebAssets();
             builder.ConfigureLogging(logging => logging.ClearProviders());
             builder.ConfigureServices(services => configure?.Invoke(services));
         }
