@@ -156,6 +156,7 @@ internal sealed class Mapping :
             NormalizedUserName = "SYSTEM",
             Role = UserRole.Administrator,
             IsActive = false,
+            LockoutEnabled = false,
             SecurityStamp = "system",
             ConcurrencyStamp = "system",
             CreatedAt = epoch,

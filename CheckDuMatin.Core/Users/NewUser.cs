@@ -37,7 +37,6 @@ internal static class NewUser
             NormalizedUserName = Normalize(address!),
             Role = role,
             Language = language == "en" ? "en" : "fr",
-            LockoutEnabled = true,
             SecurityStamp = Guid.NewGuid().ToString("N"),
             ConcurrencyStamp = Guid.NewGuid().ToString("N"),
         };

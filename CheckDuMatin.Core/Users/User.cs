@@ -10,6 +10,9 @@ public sealed class User : IdentityUser<long>, IHasTimestamps
     /// <summary>The built-in user in whose name automation acts. It has no password and cannot sign in.</summary>
     public const long SystemId = 1;
 
+    /// <summary>Everybody is locked out after too many wrong passwords.</summary>
+    public User() => LockoutEnabled = true;
+
     public required string Name { get; set; }
 
     public UserRole Role { get; set; } = UserRole.Manager;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Users;
@@ -63,8 +64,9 @@ public sealed class BoardTests : BrowserTest
         await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(2);
 
         await Page.FillAsync("#board-search", "hopital emile");
+        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Expect(Page.Locator("tbody th")).ToHaveTextAsync("Hôpital Émile-Zola");
-        await Expect(Page).ToHaveURLAsync($"{web.Url}/?q=hopital%20emile");
+        await Expect(Page).ToHaveURLAsync(new Regex(@"/\?q=hopital(%20|\+)emile$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await Page.GotoAsync($"{web.Url}/?etat=envoye");
         await WebApp.InteractiveAsync(Page);

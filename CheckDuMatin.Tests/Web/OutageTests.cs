@@ -3,6 +3,7 @@ using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Web.Live;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -24,10 +25,25 @@ public sealed class OutageTests : BrowserTest
         var stranger = await NewPersonAsync();
         var state = web.Services.GetRequiredService<DatabaseState>();
 
-        var away = StateBecomes(state, isAway: true);
-        await server.StopAsync();
-        await away;
+        try
+        {
+            var away = StateBecomes(state, isAway: true);
+            await server.StopAsync();
+            await away;
+            await IsUnavailableAsync(web, stranger);
+        }
+        finally
+        {
+            await server.StartAsync();
+        }
 
+        await Expect(stranger.Locator("#email")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(Page.Locator(".banner.warning")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(1);
+    }
+
+    private async Task IsUnavailableAsync(WebApp web, IPage stranger)
+    {
         await Expect(Page.Locator(".banner.warning")).ToContainTextAsync("Base de données indisponible");
         using var http = web.CreateHttpClient();
         using var health = await http.GetAsync("/health", Cancel);
@@ -40,12 +56,6 @@ public sealed class OutageTests : BrowserTest
         await Expect(stranger.Locator("h1")).ToHaveTextAsync("Base de données indisponible");
         await AxeCheck.PassesAsync(stranger);
         Assert.DoesNotContain("MySql", await stranger.ContentAsync(), StringComparison.OrdinalIgnoreCase);
-
-        await server.StartAsync();
-
-        await Expect(stranger.Locator("#email")).ToBeVisibleAsync(new() { Timeout = 20_000 });
-        await Expect(Page.Locator(".banner.warning")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
-        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(1);
     }
 
     private static Task StateBecomes(DatabaseState state, bool isAway)

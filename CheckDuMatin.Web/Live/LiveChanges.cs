@@ -16,6 +16,7 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
     public async Task<IDisposable> WatchAsync(Func<IReadOnlyList<Change>, Task> watcher, CancellationToken cancellationToken = default)
     {
         var scope = await user.ScopeAsync(cancellationToken);
+        var userId = scope.UserId;
         var subscription = hub.Subscribe(async changes =>
         {
             // Who was assigned to what may just have changed: read the rights again before passing anything on.
@@ -24,7 +25,7 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
                 Volatile.Write(ref scope, await user.ScopeAsync(CancellationToken.None));
             }
 
-            var seen = changes.Where(change => Sees(Volatile.Read(ref scope), change)).ToList();
+            var seen = changes.Where(change => IsFor(Volatile.Read(ref scope), change)).ToList();
             if (seen.Count > 0)
             {
                 await watcher(seen);
@@ -37,6 +38,10 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
             database.Changed -= OnDatabaseChanged;
         });
 
+        // A change of the user himself is his even when it took every right from him: his pages must notice.
+        bool IsFor(ClientScope now, Change change) =>
+            now.SeesAll || (change.ClientId is { } clientId && now.Sees(clientId)) || (change.Entity == ChangedEntity.User && change.EntityId == userId);
+
         void OnDatabaseChanged(object? sender, EventArgs arguments)
         {
             if (!database.IsAway)
@@ -45,9 +50,6 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
             }
         }
     }
-
-    private static bool Sees(ClientScope scope, Change change) =>
-        scope.SeesAll || (change.ClientId is { } clientId && scope.Sees(clientId)) || (change.Entity == ChangedEntity.User && change.EntityId == scope.UserId);
 
     private sealed class Watch(Action end) : IDisposable
     {
