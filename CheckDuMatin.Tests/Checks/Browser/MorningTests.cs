@@ -60,7 +60,7 @@ public sealed class MorningTests : BrowserTest
                     await sheet.TypeAsync("Sauvegarde échouée à 3 h");
                     await sheet.PressAsync("Enter");
                     await Expect(sheet.Row(line).Locator("select")).ToBeFocusedAsync();
-                    await sheet.TypeAsync(user.Name[..4]);
+                    await sheet.PressAsync("H");
                     await sheet.PressAsync("Enter");
                     break;
                 default:
