@@ -24,6 +24,7 @@ public sealed partial class CheckPage(
     private string? _antiforgery;
     private IJSObjectReference? _module;
     private IDisposable? _watch;
+    private bool _isWatching;
 
     [Parameter]
     public long CheckId { get; set; }
@@ -48,11 +49,12 @@ public sealed partial class CheckPage(
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_sheet is null || _watch is not null)
+        if (_sheet is null || _isWatching)
         {
             return;
         }
 
+        _isWatching = true;
         _watch = await live.WatchAsync(PassOnAsync);
         _module = await script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/check-sheet/check-sheet.js"]}");
     }

@@ -36,6 +36,10 @@ class CheckSheet extends HTMLElement {
     this.addEventListener('input', event => sheet.editing.typed(target(event)), until);
     this.addEventListener('change', () => sheet.editing.typingEnded(), until);
     this.addEventListener('focusin', event => sheet.focus.entered(target(event)), until);
+    // The router gives a new page's heading the focus, maybe after us: until somebody acts, it belongs to the first line to do.
+    let isUntouched = true;
+    for (const act of ['keydown', 'pointerdown']) document.addEventListener(act, () => { isUntouched = false; }, { ...until, capture: true });
+    this.addEventListener('focusin', event => { if (isUntouched && target(event).matches('h1')) sheet.focus.start(); }, until);
     window.addEventListener('online', () => { sheet.saver.flush(); sheet.notes.flush(); void sheet.refresh(); }, until);
     window.addEventListener('offline', () => sheet.say('offlineBanner'), until);
     window.addEventListener('focus', () => void sheet.refresh(), until);
@@ -76,6 +80,7 @@ function onClick(target, sheet) {
   }
   const action = /** @type {HTMLElement|null} */ (target.closest('[data-action]'));
   switch (action?.dataset.action) {
+    case 'notes': sheet.focus.to(id, 'notes'); break;
     case 'previous': sheet.editing.takePrevious(id); break;
     case 'all-ok': sheet.editing.allOk(); break;
     case 'undo': sheet.editing.undo(); break;

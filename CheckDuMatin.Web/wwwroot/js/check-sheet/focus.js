@@ -46,9 +46,8 @@ export class SheetFocus {
 
   /** @param {number} id @param {string} field */
   to(id, field) {
-    const control = this.control(id, field);
-    if (field === 'notes') control?.closest('details')?.setAttribute('open', '');
-    control?.focus();
+    if (field === 'notes') this.views.get(id)?.openNotes();
+    this.control(id, field)?.focus();
   }
 
   /** @param {number} id @param {number} step lines down, or up when negative */

@@ -44,7 +44,7 @@ export class RowView {
     this.#showMissing(line);
     this.#showSince(line, fields);
     this.#showState(line);
-    if (fields.notes) /** @type {HTMLDetailsElement} */ (this.notes.closest('details')).open = true;
+    if (fields.notes) this.openNotes();
   }
 
   /** Only the active row's controls are reached by Tab; arrows reach the others. @param {boolean} active */
@@ -64,6 +64,11 @@ export class RowView {
     this.operator.disabled = frozen;
     for (const radio of this.radios) radio.ariaDisabled = String(frozen);
     for (const action of this.row.querySelectorAll('[data-action]')) /** @type {HTMLElement} */ (action).hidden = frozen;
+  }
+
+  openNotes() {
+    this.notes.hidden = false;
+    this.row.querySelector('[data-action=notes]')?.setAttribute('aria-expanded', 'true');
   }
 
   /** A colleague's change: shown for a moment, so that nobody wonders. */
