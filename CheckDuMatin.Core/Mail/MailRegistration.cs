@@ -3,6 +3,7 @@ using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail.Delivery;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace CheckDuMatin.Core.Mail;
@@ -12,7 +13,7 @@ internal static class MailRegistration
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<MailSignal>();
         services.AddSingleton<MailOutbox>();
         services.AddSingleton<MailQueue>();

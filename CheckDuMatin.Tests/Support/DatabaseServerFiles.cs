@@ -26,6 +26,8 @@ internal static class DatabaseServerFiles
             ? [Find("mariadb-install-db")!, "--no-defaults", $"--datadir={dataFolder}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"]
             : [Program, "--no-defaults", "--initialize-insecure", $"--datadir={dataFolder}", "--secure-file-priv=NULL"];
         var start = new ProcessStartInfo(command[0], [.. command[1..], .. User()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Its bootstrap makes temporary tables under fixed names: two servers that begin at once must not meet there.
+        start.Environment["TMPDIR"] = Path.GetDirectoryName(dataFolder)!;
         using var process = Process.Start(start)!;
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

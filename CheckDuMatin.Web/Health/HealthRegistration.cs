@@ -1,3 +1,5 @@
+using CheckDuMatin.Core.Operations;
+
 namespace CheckDuMatin.Web.Health;
 
 internal static class HealthRegistration

@@ -1,3 +1,6 @@
+using CheckDuMatin.Core;
+using CheckDuMatin.Core.Mail;
+
 namespace CheckDuMatin.Web.Settings;
 
 internal static class SettingsRegistration
@@ -8,9 +11,15 @@ internal static class SettingsRegistration
         try
         {
             builder.Services.AddSingleton(WebSettings.Read(builder.Configuration));
+            builder.Services.AddSingleton(MailSettings.Read(builder.Configuration));
+            if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("checkdumatin")))
+            {
+                throw new SettingException("ConnectionStrings__checkdumatin", "adresse de la base de données manquante.");
+            }
+
             return true;
         }
-        catch (SettingsException exception)
+        catch (SettingException exception)
         {
             Console.Error.WriteLine(exception.Message);
             return false;

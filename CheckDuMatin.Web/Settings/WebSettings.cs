@@ -1,4 +1,5 @@
 using System.Net;
+using CheckDuMatin.Core;
 
 namespace CheckDuMatin.Web.Settings;
 
@@ -17,7 +18,7 @@ public sealed record WebSettings(Uri AppUrl, string StorageDir, IReadOnlyList<IP
     /// <summary>Name of a cookie; the prefix makes browsers refuse it without Secure or from another host.</summary>
     public string CookieName(string name) => IsHttps ? $"__Host-{name}" : name;
 
-    /// <exception cref="SettingsException">A value is missing or wrong; its message is one line that names the key.</exception>
+    /// <exception cref="SettingException">A value is missing or wrong; its message is one line that names the key.</exception>
     internal static WebSettings Read(IConfiguration configuration) => new(ReadAppUrl(configuration), ReadStorageDir(configuration), ReadProxies(configuration));
 
     private static Uri ReadAppUrl(IConfiguration configuration)
@@ -25,19 +26,19 @@ public sealed record WebSettings(Uri AppUrl, string StorageDir, IReadOnlyList<IP
         var value = configuration["APP_URL"];
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            throw new SettingsException($"APP_URL : adresse http(s) complète attendue, « {value} » trouvé.");
+            throw new SettingException("APP_URL", $"adresse http(s) complète attendue, « {value} » trouvé.");
         }
 
         var allowsHttp = url.IsLoopback || configuration.GetValue<bool>("ALLOW_HTTP");
         return url.Scheme == Uri.UriSchemeHttps || allowsHttp
             ? url
-            : throw new SettingsException("APP_URL : https obligatoire hors de localhost (ou ALLOW_HTTP=true, à vos risques).");
+            : throw new SettingException("APP_URL", "https obligatoire hors de localhost (ou ALLOW_HTTP=true, à vos risques).");
     }
 
     private static string ReadStorageDir(IConfiguration configuration)
     {
         var value = configuration["STORAGE_DIR"];
-        return string.IsNullOrWhiteSpace(value) ? throw new SettingsException("STORAGE_DIR : dossier de stockage manquant.") : Path.GetFullPath(value);
+        return string.IsNullOrWhiteSpace(value) ? throw new SettingException("STORAGE_DIR", "dossier de stockage manquant.") : Path.GetFullPath(value);
     }
 
     private static List<IPAddress> ReadProxies(IConfiguration configuration)
@@ -45,6 +46,6 @@ public sealed record WebSettings(Uri AppUrl, string StorageDir, IReadOnlyList<IP
         var values = (configuration["TRUSTED_PROXIES"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
         return [.. values.Where(value => value != "none").Select(value => IPAddress.TryParse(value, out var address)
             ? address
-            : throw new SettingsException($"TRUSTED_PROXIES : adresse IP attendue, « {value} » trouvé."))];
+            : throw new SettingException("TRUSTED_PROXIES", $"adresse IP attendue, « {value} » trouvé."))];
     }
 }
