@@ -74,6 +74,7 @@ if (isRun)
         .WithArgs("demo", "seed")
         .WithReference(database)
         .WithReference(mail)
+        .WithReference(web.GetEndpoint("http"))
         .WaitFor(mysql)
         .WaitForCompletion(migrate)
         .WithServiceSettings(settings);

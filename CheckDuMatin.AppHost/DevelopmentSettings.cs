@@ -53,7 +53,7 @@ internal sealed record DevelopmentSettings(string DataDirectory, int WebPort, in
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
             ? port == 0 ? FreePort.Next() : port
-            : throw new DistributedApplicationException($"{key} = « {text} » n’est pas un port (0 à 65535).");
+            : throw new DistributedApplicationException($"{key} = «\u00A0{text}\u00A0» n’est pas un port (0 à 65535).");
     }
 
     private static string Url(int port) => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");

@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Worker.Scheduling;
 using CheckDuMatin.Worker.Steps;
 
@@ -11,6 +12,10 @@ internal static class Jobs
         Job.Of<CreateDueChecks>("due-checks", JobSchedule.EveryMinutes(5), JobStart.Always),
         Job.Of<PurgeOldChecks>("purge", JobSchedule.DailyAt(new TimeOnly(2, 0)), JobStart.WhenMissed),
         Job.Of<CleanUp>("clean-up", JobSchedule.HourlyAt(minute: 40), JobStart.WhenMissed),
+        Job.Of<SendMail>("mail", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always) with
+        {
+            Wake = (services, cancellationToken) => services.GetRequiredService<PendingMails>().WaitAsync(cancellationToken),
+        },
         Job.Of<Heartbeat>("heartbeat", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always),
     ];
 

@@ -1,5 +1,6 @@
 using CheckDuMatin.Core;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.ServiceDefaults;
 using CheckDuMatin.Worker.Commands;
@@ -40,7 +41,9 @@ internal static class WorkerHost
         builder.Services.AddCore();
         builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema", timeout: TimeSpan.FromSeconds(3));
         builder.Services.AddSingleton<SchemaHealthCheck>();
+        // Read now: a wrong setting stops the start, not the first job that needs it.
         builder.Services.AddSingleton(OperationsSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton(MailSettings.Read(builder.Configuration));
         builder.Services.AddJobs(builder.Configuration);
 
         // SIGTERM: the running step of each job ends first, and docker's own patience is ten seconds.

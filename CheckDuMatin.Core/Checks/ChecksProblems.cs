@@ -43,4 +43,6 @@ public static class ChecksProblems
 
     public static Problem RetentionTooShort { get; } =
         new(ProblemKind.Invalid, "Checks", "retention_too_short", "days", Operations.OperationsSettings.MinRetentionDays);
+
+    public static Problem GenerationFailed(string client, DateOnly day) => new(ProblemKind.Conflict, "Checks", "generation_failed", Field: null, client, day);
 }

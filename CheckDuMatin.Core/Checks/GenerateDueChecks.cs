@@ -1,6 +1,9 @@
 using System.Data.Common;
+using System.Globalization;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Operations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -10,8 +13,10 @@ namespace CheckDuMatin.Core.Checks;
 /// Makes every check that is due. The database decides what is due, so a run that comes late, twice or on two workers at once changes nothing,
 /// and a worker that was down catches up on what is still today (product.md §3).
 /// </summary>
-public sealed class GenerateDueChecks(ScopedDb database, TimeProvider time, ILogger<GenerateDueChecks> log)
+public sealed class GenerateDueChecks(ScopedDb database, RaiseAlert raiseAlert, TimeProvider time, ILogger<GenerateDueChecks> log)
 {
+    private const string AlertCause = "check.generation:";
+
     /// <param name="at">Instant (UTC) to work for instead of now.</param>
     /// <param name="clientId">Only this client.</param>
     public async Task<GenerationResult> RunAsync(DateTime? at, long? clientId, CancellationToken cancellationToken)
@@ -53,10 +58,19 @@ public sealed class GenerateDueChecks(ScopedDb database, TimeProvider time, ILog
             {
                 failed++;
                 log.LogError(exception, "No check could be made for client {ClientId} on {Day}", due.ClientId, due.Day);
+                await AlertAsync(due, cancellationToken);
             }
         }
 
         return new GenerationResult(created, clients.Skipped + clients.Due.Count - created - failed, failed);
+    }
+
+    private async Task AlertAsync(DueCheck due, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(ClientScope.System);
+        var client = await db.Clients.Where(row => row.Id == due.ClientId).Select(row => row.Label).SingleAsync(cancellationToken);
+        var message = ChecksProblems.GenerationFailed(client, due.Day).Text(CultureInfo.GetCultureInfo("fr-FR"));
+        await raiseAlert.RunAsync($"{AlertCause}{due.ClientId}", AlertLevel.Major, due.ClientId, message, cancellationToken);
     }
 
     private Task<int> InsertAsync(IReadOnlyCollection<DueCheck> due, CancellationToken cancellationToken) =>
@@ -69,9 +83,20 @@ public sealed class GenerateDueChecks(ScopedDb database, TimeProvider time, ILog
                 {
                     db.Audit("checks.generated", entityId: null, clientId: null, after: new { created });
                     await db.SaveChangesAsync(token);
+                    await CloseAlertsAsync(db, due, token);
                 }
 
                 return created;
             },
             cancellationToken);
+
+    /// <summary>A client that has its check again is no longer anybody's worry.</summary>
+    private static async Task CloseAlertsAsync(CdmContext db, IReadOnlyCollection<DueCheck> due, CancellationToken cancellationToken)
+    {
+        var open = await db.Alerts.Where(alert => alert.OpenMark == 1 && alert.Cause.StartsWith(AlertCause)).ToListAsync(cancellationToken);
+        foreach (var alert in open.Where(alert => due.Any(check => check.ClientId == alert.ClientId)))
+        {
+            await CloseAlert.InAsync(db, alert.Cause, cancellationToken);
+        }
+    }
 }

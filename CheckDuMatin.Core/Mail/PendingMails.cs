@@ -22,6 +22,9 @@ public sealed class PendingMails(ScopedDb database, MailSignal signal, TimeProvi
             .MinAsync(mail => mail.NextAttemptAt, cancellationToken);
     }
 
+    /// <summary>Whether a mail is due now: what a loop asks that keeps its own time.</summary>
+    public async Task<bool> AnyDueAsync(CancellationToken cancellationToken) => await NextDueAsync(cancellationToken) <= time.GetUtcNow().UtcDateTime;
+
     /// <summary>
     /// Returns once a mail is due, <see cref="MailSignal.Notify"/> was called, or 30 seconds have passed (new alerts are looked for then):
     /// at least a second after the call unless signalled, so that a loop around it never spins.
@@ -31,7 +34,7 @@ public sealed class PendingMails(ScopedDb database, MailSignal signal, TimeProvi
         var until = time.GetUtcNow() + Longest;
         while (time.GetUtcNow() < until)
         {
-            if (await signal.WaitAsync(Pulse, time, cancellationToken) || await NextDueAsync(cancellationToken) <= time.GetUtcNow().UtcDateTime)
+            if (await signal.WaitAsync(Pulse, time, cancellationToken) || await AnyDueAsync(cancellationToken))
             {
                 return;
             }

@@ -92,7 +92,11 @@ internal sealed class ClientTree
     {
         var service = new Service
         {
-            ClientId = ClientId, Category = category, Title = title, Description = description, Position = ActiveServicesOf(category).Count,
+            ClientId = ClientId,
+            Category = category,
+            Title = title,
+            Description = description,
+            Position = ActiveServicesOf(category).Count,
         };
         _services.Add(service);
         _db.Services.Add(service);

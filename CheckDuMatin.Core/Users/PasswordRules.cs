@@ -32,6 +32,7 @@ public static class PasswordRules
     /// <summary>Little else than the name or the address, however it is decorated.</summary>
     private static bool IsPersonal(string password, string email, string name) =>
         email.Split('@', '.', '-', '_').Concat(name.Split(' ', '-', '\'')).Append(email)
+            .Append(email.Split('@')[0])
             .Where(part => part.Length >= 4)
             .Any(part => password.Contains(part, StringComparison.OrdinalIgnoreCase) && password.Length - part.Length < 8);
 }

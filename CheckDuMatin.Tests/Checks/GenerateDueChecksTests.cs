@@ -51,7 +51,7 @@ public sealed class GenerateDueChecksTests
     }
 
     [Fact]
-    public async Task One_client_whose_data_make_the_set_fail_stops_nobody_else()
+    public async Task One_client_whose_data_make_the_set_fail_stops_nobody_else_and_is_alerted_until_mended()
     {
         await using var app = await CoreApp.StartAsync();
         for (var number = 0; number < 9; number++)
@@ -64,6 +64,12 @@ public sealed class GenerateDueChecksTests
 
         Assert.Equal(new GenerationResult(9, 0, 1), await app.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Cancel));
         Assert.Equal(0, await app.Database.ScalarAsync<long>($"SELECT COUNT(*) FROM checks WHERE client_id = {bad.Id}", Cancel));
+        Assert.Contains(bad.Label, await app.Database.ScalarAsync<string>($"SELECT message FROM alerts WHERE client_id = {bad.Id} AND open_mark = 1", Cancel), StringComparison.Ordinal);
+
+        await app.Database.ExecuteAsync(
+            $"UPDATE services SET revision_id = (SELECT id FROM service_revisions WHERE service_id = services.id) WHERE client_id = {bad.Id}", Cancel);
+        Assert.Equal(new GenerationResult(1, 9, 0), await app.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Cancel));
+        Assert.Equal(0, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM alerts WHERE open_mark = 1", Cancel));
     }
 
     [Fact]

@@ -28,8 +28,11 @@ internal sealed class MailWorld : IAsyncDisposable
     private readonly TempFolder _storage;
     private readonly List<IHost> _hosts = [];
 
-    private MailWorld(TestDatabase database, TempFolder storage, SmtpSink relay, FakeTimeProvider clock)
+    private readonly IReadOnlyDictionary<string, string?> _settings;
+
+    private MailWorld(TestDatabase database, TempFolder storage, SmtpSink relay, FakeTimeProvider clock, IReadOnlyDictionary<string, string?> settings)
     {
+        _settings = settings;
         _database = database;
         _storage = storage;
         Relay = relay;
@@ -59,9 +62,11 @@ internal sealed class MailWorld : IAsyncDisposable
 
     /// <param name="addresses">Of bulletins; by default a sender, a receiver and a copy.</param>
     public static async Task<MailWorld> CreateAsync(
-        (RecipientType Type, string Address)[]? addresses = null, LineStatus status = LineStatus.Success, string label = "Société Générale d’Électricité")
+        (RecipientType Type, string Address)[]? addresses = null, LineStatus status = LineStatus.Success, string label = "Société Générale d’Électricité",
+        SmtpSinkOptions? relay = null, params (string Key, string Value)[] settings)
     {
-        var world = new MailWorld(await CoreApp.Template.CloneAsync(), new TempFolder(), SmtpSink.Start(), new FakeTimeProvider(Morning));
+        var world = new MailWorld(await CoreApp.Template.CloneAsync(), new TempFolder(), SmtpSink.Start(relay), new FakeTimeProvider(Morning),
+            settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value, StringComparer.Ordinal));
         addresses ??= [(RecipientType.Sender, "equipe@infogerance.example"), (RecipientType.Receiver, "dsi@client.example"), (RecipientType.Copy, "direction@client.example")];
         await world.SeedAsync(addresses, status, label);
         return world;
@@ -73,7 +78,7 @@ internal sealed class MailWorld : IAsyncDisposable
     /// <summary>The services of one more process on the same database and relay.</summary>
     public IServiceProvider AnotherProcess()
     {
-        var host = Host(_database.ConnectionString, Relay.Port, _storage.FullPath, Clock);
+        var host = Host(_database.ConnectionString, Relay.Port, _storage.FullPath, Clock, _settings);
         _hosts.Add(host);
         return host.Services;
     }
@@ -116,7 +121,7 @@ internal sealed class MailWorld : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private static IHost Host(string connectionString, int relayPort, string storage, TimeProvider clock)
+    private static IHost Host(string connectionString, int relayPort, string storage, TimeProvider clock, IReadOnlyDictionary<string, string?> settings)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -128,6 +133,7 @@ internal sealed class MailWorld : IAsyncDisposable
             ["ADMIN_ALERT_EMAIL"] = "astreinte@infogerance.example",
             ["APP_URL"] = "https://check.example",
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(clock);
         builder.AddMySqlDbContext<CdmContext>("checkdumatin");

@@ -6,6 +6,7 @@ using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Users;
+using CheckDuMatin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -175,6 +176,51 @@ public sealed class SendBulletinTests
         Assert.Equal(1, (await world.DeliverAsync()).Sent);
         var tooLate = await world.Get<CancelSending>().RunAsync(MailWorld.Scope, world.CheckId, Cancellation);
         Assert.Equal("nothing_to_cancel", tooLate.Problem!.Code);
+    }
+
+    [Fact]
+    public async Task An_unfinished_bulletin_is_a_preview_or_nothing()
+    {
+        await using var world = await MailWorld.CreateAsync(status: LineStatus.Pending);
+        var download = world.Get<DownloadBulletin>();
+
+        var refused = await download.RunAsync(MailWorld.Scope, world.CheckId, preview: false, Cancellation);
+        Assert.Equal((ProblemKind.Invalid, "check_incomplete"), (refused.Problem!.Kind, refused.Problem.Code));
+        var preview = await download.RunAsync(MailWorld.Scope, world.CheckId, preview: true, Cancellation);
+        Assert.True(preview.Value!.Bytes.AsSpan().StartsWith("%PDF-"u8));
+        Assert.Equal("application/pdf", preview.Value.ContentType);
+        Assert.Empty(Files(world));
+    }
+
+    [Fact]
+    public async Task A_failed_bulletin_is_not_retried_once_the_check_has_changed()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.Reply(554, "5.7.1 refused"), times: 1);
+        var mailId = await world.SendAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        await SaveAsync(world, status: null, "Revu");
+
+        var retried = await world.Get<RetryMail>().RunAsync(MailWorld.Scope, mailId, Cancellation);
+        Assert.Equal("mail_outdated", retried.Problem!.Code);
+        var second = await world.SendAsync();
+        await world.DeliverAsync();
+        Assert.Equal(MailState.Sent, (await world.MailAsync(second)).State);
+        Assert.Equal("mail_outdated", (await world.Get<RetryMail>().RunAsync(MailWorld.Scope, mailId, Cancellation)).Problem!.Code);
+    }
+
+    [Fact]
+    public async Task An_archived_file_that_was_altered_is_neither_sent_nor_served()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        var mailId = await world.SendAsync();
+        await File.AppendAllTextAsync(Assert.Single(Files(world)), "x", Cancellation);
+
+        Assert.Equal(1, (await world.DeliverAsync()).Deferred);
+        Assert.Equal("attachment_missing", MailErrors.CodeOf((await world.MailAsync(mailId)).LastError!));
+        var download = await world.Get<DownloadBulletin>().RunAsync(MailWorld.Scope, world.CheckId, preview: false, Cancellation);
+        Assert.Equal("bulletin_missing", download.Problem!.Code);
     }
 
     [Fact]

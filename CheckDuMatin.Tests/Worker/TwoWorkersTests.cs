@@ -88,5 +88,7 @@ public sealed class TwoWorkersTests
         Assert.Equal("""{"created":199,"skipped":0,"failed":1}""", verb.Output.TrimEnd());
         Assert.Equal(199L, await database.ScalarAsync<long>("SELECT COUNT(*) FROM checks", Token));
         Assert.Equal(199L * Services, await database.ScalarAsync<long>("SELECT COUNT(*) FROM check_lines", Token));
+        Assert.Equal(1L, await database.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM alerts JOIN clients ON clients.id = alerts.client_id WHERE open_mark = 1 AND clients.label = 'Société n° 77'", Token));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
@@ -15,6 +16,8 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
     /// <summary>Calls <paramref name="watcher"/>, on a thread of the feed, with each batch of changes; an empty batch means "read everything anew" (the database was away).</summary>
     public async Task<IDisposable> WatchAsync(Func<IReadOnlyList<Change>, Task> watcher, CancellationToken cancellationToken = default)
     {
+        // The feed's thread speaks no user's language; what the watcher draws should.
+        var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         var scope = await user.ScopeAsync(cancellationToken);
         var userId = scope.UserId;
         var subscription = hub.Subscribe(async changes =>
@@ -28,7 +31,7 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
             var seen = changes.Where(change => IsFor(Volatile.Read(ref scope), change)).ToList();
             if (seen.Count > 0)
             {
-                await watcher(seen);
+                await TellAsync(seen);
             }
         });
         database.Changed += OnDatabaseChanged;
@@ -46,8 +49,14 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
         {
             if (!database.IsAway)
             {
-                _ = Task.Run(() => watcher([]), CancellationToken.None);
+                _ = Task.Run(() => TellAsync([]), CancellationToken.None);
             }
+        }
+
+        Task TellAsync(IReadOnlyList<Change> changes)
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+            return watcher(changes);
         }
     }
 

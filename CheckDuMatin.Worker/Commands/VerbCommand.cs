@@ -71,6 +71,11 @@ internal sealed partial class VerbCommand : Command
         {
             return Fail(parsed, OneLine(exception.Message));
         }
+        catch (Exception exception)
+        {
+            // A fault of ours: still one line for the operator, with what a report needs.
+            return Fail(parsed, Texts.Get("unexpected", exception.GetType().Name, OneLine(exception.Message)));
+        }
     });
 
     private static int Fail(ParseResult parsed, string message)

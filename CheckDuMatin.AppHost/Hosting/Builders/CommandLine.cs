@@ -19,7 +19,7 @@ internal static class CommandLine
             }
             else if (argument is "-o" or "--output-path" or "--publisher")
             {
-                var value = ++i < args.Count ? args[i] : throw new DistributedApplicationException($"Il manque une valeur après « {argument} ».");
+                var value = ++i < args.Count ? args[i] : throw new DistributedApplicationException($"Il manque une valeur après «\u00A0{argument}\u00A0».");
                 settings[argument is "--publisher" ? "Publishing:Publisher" : "Publishing:OutputPath"] = value;
             }
             else if (argument.TrimStart('-').Split('=', 2) is [{ Length: > 0 } key, var setting])
@@ -32,7 +32,7 @@ internal static class CommandLine
             }
             else
             {
-                throw new DistributedApplicationException($"Argument inconnu : « {argument} ».");
+                throw new DistributedApplicationException($"Argument inconnu\u00A0: «\u00A0{argument}\u00A0».");
             }
         }
 

@@ -26,16 +26,12 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args)
     {
-        try
+        if (EntryPointInterception.Current is null)
         {
-            return new DistributedApplicationBuilder(args);
+            PlainErrors.Install();
         }
-        catch (DistributedApplicationException exception) when (EntryPointInterception.Current is null)
-        {
-            Console.Error.WriteLine(exception.Message);
-            Environment.Exit(2);
-            throw;
-        }
+
+        return new DistributedApplicationBuilder(args);
     }
 
     /// <summary>Runs until Ctrl-C or SIGTERM, or publishes. What a person can mend is one line on standard error and exit status 1.</summary>
@@ -87,7 +83,7 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         {
             "manifest" => Services.GetRequiredService<ManifestPublisher>().PublishAsync(paths.Full(output ?? "aspire-manifest.json"), cancellationToken),
             "compose" => Services.GetRequiredService<ComposePublisher>().PublishAsync(paths.Full(output ?? "aspire-output"), cancellationToken),
-            var other => throw new DistributedApplicationException($"Publication « {other} » inconnue\u00A0: manifest ou compose."),
+            var other => throw new DistributedApplicationException($"Publication «\u00A0{other}\u00A0» inconnue\u00A0: manifest ou compose."),
         };
     }
 

@@ -22,7 +22,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         host.Configuration.AddEnvironmentVariables();
         host.Configuration.AddInMemoryCollection(CommandLine.Parse(args));
         host.Logging.AddConfiguration(host.Configuration.GetSection("Logging"));
-        host.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // What a health check or a failed start has to say is told once, elsewhere: on the dashboard, on standard error.
+        host.Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         ExecutionContext = new DistributedApplicationExecutionContext(Configuration["Publishing:Publisher"]);
         AddServices(host.Services);
     }
@@ -42,7 +46,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         if (model.Resources.Any(other => string.Equals(other.Name, resource.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new DistributedApplicationException($"Deux ressources portent le nom « {resource.Name} ».");
+            throw new DistributedApplicationException($"Deux ressources portent le nom «\u00A0{resource.Name}\u00A0».");
         }
 
         model.Resources.Add(resource);

@@ -36,7 +36,7 @@ public static class ParameterResourceBuilderExtensions
 
             if (fallback is null)
             {
-                throw new DistributedApplicationException($"Il manque une valeur : Parameters__{name}.");
+                throw new DistributedApplicationException($"Il manque une valeur\u00A0: Parameters__{name}.");
             }
 
             var store = new SecretStore(new AppHostPaths(builder.AppHostDirectory, builder.Configuration).Store);

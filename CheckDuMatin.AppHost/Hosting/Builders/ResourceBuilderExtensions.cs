@@ -50,7 +50,7 @@ public static class ResourceBuilderExtensions
     {
         if (builder.Resource.GetEndpoints().Any(other => string.Equals(other.Name, endpoint.Name, StringComparison.Ordinal)))
         {
-            throw new DistributedApplicationException($"« {builder.Resource.Name} » a deux adresses « {endpoint.Name} ».");
+            throw new DistributedApplicationException($"«\u00A0{builder.Resource.Name}\u00A0» a deux adresses «\u00A0{endpoint.Name}\u00A0».");
         }
 
         builder.WithAnnotation(endpoint);

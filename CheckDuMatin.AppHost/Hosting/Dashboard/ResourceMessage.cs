@@ -28,11 +28,18 @@ internal static class ResourceMessage
         message.Environment.AddRange(snapshot.EnvironmentVariables.Select(variable => new EnvironmentVariable { Name = variable.Name, Value = variable.Value, IsFromSpec = true }));
         message.Urls.AddRange(snapshot.Urls.Select(url => new Url
         {
-            EndpointName = url.Name, FullUrl = url.Url, IsInternal = url.IsInternal, IsInactive = !runs, DisplayProperties = new UrlDisplayProperties(),
+            EndpointName = url.Name,
+            FullUrl = url.Url,
+            IsInternal = url.IsInternal,
+            IsInactive = !runs,
+            DisplayProperties = new UrlDisplayProperties(),
         }));
         message.Volumes.AddRange(snapshot.Volumes.Select(volume => new Volume
         {
-            Source = volume.Source, Target = volume.Target, MountType = volume.MountType, IsReadOnly = volume.IsReadOnly,
+            Source = volume.Source,
+            Target = volume.Target,
+            MountType = volume.MountType,
+            IsReadOnly = volume.IsReadOnly,
         }));
         message.HealthReports.AddRange(snapshot.HealthReports.Select(Health));
         message.Properties.AddRange(Properties(snapshot));

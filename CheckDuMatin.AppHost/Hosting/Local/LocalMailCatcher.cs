@@ -7,11 +7,13 @@ internal sealed class LocalMailCatcher(MailPitContainerResource catcher) : ILoca
 {
     public Task<LocalProcess> PrepareAsync(LocalServerContext context, CancellationToken cancellationToken)
     {
-        var program = context.Configuration["CDM_MAILDEV"] ?? Path.GetFullPath("../eng/node_modules/.bin/maildev", context.AppHostDirectory);
-        if (!File.Exists(program))
-        {
-            throw new DistributedApplicationException($"Le receveur de mails (maildev) n’est pas dans {program}. Lancez ./run, qui l’installe, ou donnez son chemin par CDM_MAILDEV.");
-        }
+        string?[] places =
+        [
+            context.Configuration["CDM_MAILDEV"], Path.GetFullPath("../eng/node_modules/.bin/maildev", context.AppHostDirectory),
+            Path.Combine(UserFolders.Cache(context.Configuration), "maildev"),
+        ];
+        var program = Array.Find(places, File.Exists) ?? throw new DistributedApplicationException(
+            $"Le receveur de mails (maildev) est introuvable. Cherché\u00A0: {string.Join(", ", places.OfType<string>())}. Lancez ./run, qui l’installe, ou donnez son chemin par CDM_MAILDEV.");
 
         return Task.FromResult(new LocalProcess(
             program,

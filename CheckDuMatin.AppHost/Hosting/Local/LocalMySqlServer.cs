@@ -9,7 +9,7 @@ internal sealed class LocalMySqlServer(MySqlServerResource server) : ILocalServe
     public async Task<LocalProcess> PrepareAsync(LocalServerContext context, CancellationToken cancellationToken)
     {
         var program = ProgramFinder.Find("mariadbd", "mysqld")
-            ?? throw new DistributedApplicationException("Ni mysqld ni mariadbd sur cette machine : apt-get install mariadb-server-core, ou lancez ./run qui l’installe.");
+            ?? throw new DistributedApplicationException("Ni mysqld ni mariadbd sur cette machine\u00A0: apt-get install mariadb-server-core, ou lancez ./run qui l’installe.");
         var account = ServerAccount.For(context.DataDirectory);
         var data = Path.Combine(context.DataDirectory, "data");
         if (!Directory.Exists(Path.Combine(data, "mysql")))
@@ -64,7 +64,7 @@ internal sealed class LocalMySqlServer(MySqlServerResource server) : ILocalServe
         var (exitCode, output) = await ProgramRunner.RunAsync(installer, args, cancellationToken);
         if (exitCode != 0)
         {
-            throw new DistributedApplicationException($"La base n’a pas pu être préparée dans {data} :\n{output}");
+            throw new DistributedApplicationException($"La base n’a pas pu être préparée dans {data}\u00A0:\n{output}");
         }
 
         Directory.Move(fresh, data);

@@ -12,7 +12,7 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     /// <exception cref="DistributedApplicationException">The resource has no such endpoint.</exception>
     public EndpointAnnotation EndpointAnnotation =>
         Resource.GetEndpoints().FirstOrDefault(endpoint => string.Equals(endpoint.Name, EndpointName, StringComparison.Ordinal))
-        ?? throw new DistributedApplicationException($"La ressource « {Resource.Name} » n’a pas d’adresse « {EndpointName} ».");
+        ?? throw new DistributedApplicationException($"La ressource «\u00A0{Resource.Name}\u00A0» n’a pas d’adresse «\u00A0{EndpointName}\u00A0».");
 
     public string ValueExpression => Property(EndpointProperty.Url).ValueExpression;
 
@@ -26,7 +26,7 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     internal string Text(EndpointProperty property)
     {
         var endpoint = EndpointAnnotation;
-        var port = (endpoint.AllocatedPort ?? throw new DistributedApplicationException($"« {Resource.Name} » n’a pas encore d’adresse."))
+        var port = (endpoint.AllocatedPort ?? throw new DistributedApplicationException($"«\u00A0{Resource.Name}\u00A0» n’a pas encore d’adresse."))
             .ToString(CultureInfo.InvariantCulture);
         return property switch
         {

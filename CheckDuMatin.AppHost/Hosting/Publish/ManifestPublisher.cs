@@ -29,7 +29,8 @@ internal sealed class ManifestPublisher(DistributedApplicationModel model, Distr
         ParameterResource parameter => Parameter(parameter),
         IResourceWithConnectionString connection => new JsonObject
         {
-            ["type"] = "value.v0", ["connectionString"] = connection.ConnectionStringExpression.ValueExpression,
+            ["type"] = "value.v0",
+            ["connectionString"] = connection.ConnectionStringExpression.ValueExpression,
         },
         _ => new JsonObject { ["error"] = "This resource does not support generation in the manifest." },
     };
@@ -46,7 +47,9 @@ internal sealed class ManifestPublisher(DistributedApplicationModel model, Distr
         AddArgs(node, container);
         var volumes = container.Annotations.OfType<ContainerMountAnnotation>().Select(mount => (JsonNode)new JsonObject
         {
-            ["name"] = mount.Source, ["target"] = mount.Target, ["readOnly"] = mount.IsReadOnly,
+            ["name"] = mount.Source,
+            ["target"] = mount.Target,
+            ["readOnly"] = mount.IsReadOnly,
         }).ToArray();
         if (volumes.Length > 0)
         {

@@ -18,6 +18,7 @@ internal sealed class ApplicationRunner(
     private DcpClient? dcp;
     private int stopped;
     private DashboardServer? server;
+    private LaunchFactory? launches;
 
     public DashboardOptions Dashboard { get; } = new(configuration);
 
@@ -70,9 +71,13 @@ internal sealed class ApplicationRunner(
         }
 
         await stopping.CancelAsync();
-        if (dcp is not null)
+        try
         {
-            await dcp.ShutdownAsync(patience.Token);
+            await (dcp?.ShutdownAsync(patience.Token) ?? Task.CompletedTask);
+        }
+        catch (OperationCanceledException)
+        {
+            // It sees this process end and then stops by itself.
         }
 
         if (server is not null)
@@ -90,9 +95,15 @@ internal sealed class ApplicationRunner(
         stopping.Dispose();
     }
 
+    /// <summary>The variables that a verb run by hand needs: those of the last task, which listens nowhere.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> VerbEnvironmentAsync(CancellationToken cancellationToken) =>
+        model.Resources.OfType<ProjectResource>().LastOrDefault(project => !project.IsService()) is { } task
+            ? await launches!.EnvironmentAsync(task, cancellationToken)
+            : new Dictionary<string, string>(StringComparer.Ordinal);
+
     private void CreateSupervisors(DcpWatcher watcher)
     {
-        var launches = new LaunchFactory(executionContext, configuration, paths, mask, Dashboard, UsesContainers);
+        launches = new LaunchFactory(executionContext, configuration, paths, mask, Dashboard, UsesContainers);
         foreach (var resource in model.Resources.Where(resource => resource is ProjectResource or ExecutableResource or ContainerResource))
         {
             var supervisor = new ResourceSupervisor(resource, launches, dcp!, watcher, notifications, logs, health, clock);

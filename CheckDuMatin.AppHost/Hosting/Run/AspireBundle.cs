@@ -1,3 +1,4 @@
+using Aspire.Hosting.Local;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Run;
@@ -18,18 +19,16 @@ internal sealed record AspireBundle(string Directory)
         var candidates = Candidates(configuration).Where(path => !string.IsNullOrEmpty(path)).Select(path => new AspireBundle(path!)).ToList();
         return candidates.Find(bundle => File.Exists(bundle.Dcp) && File.Exists(bundle.Dashboard))
             ?? throw new DistributedApplicationException(
-                $"Les outils d’Aspire {Version} (dcp et tableau de bord) sont introuvables. Cherchés dans : {string.Join(", ", candidates.Select(bundle => bundle.Directory))}. "
-                + "Lancez ./run, qui les installe, ou installez la commande « aspire », ou donnez leur dossier par CDM_ASPIRE_BUNDLE.");
+                $"Les outils d’Aspire {Version} (dcp et tableau de bord) sont introuvables. Cherchés dans\u00A0: {string.Join(", ", candidates.Select(bundle => bundle.Directory))}. "
+                + "Lancez ./run, qui les installe, ou installez la commande «\u00A0aspire\u00A0», ou donnez leur dossier par CDM_ASPIRE_BUNDLE.");
     }
 
     private static IEnumerable<string?> Candidates(IConfiguration configuration)
     {
         yield return configuration["CDM_ASPIRE_BUNDLE"];
         yield return configuration["AspireCliBundlePath"];
-        var home = configuration["HOME"] ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        yield return Path.Combine(home, ".aspire", "bundle");
-        var cache = configuration["XDG_CACHE_HOME"];
-        yield return Path.Combine(string.IsNullOrEmpty(cache) ? Path.Combine(home, ".cache") : cache, "check-du-matin", $"aspire-{Version}", "bundle");
+        yield return Path.Combine(UserFolders.Home(configuration), ".aspire", "bundle");
+        yield return Path.Combine(UserFolders.Cache(configuration), $"aspire-{Version}", "bundle");
     }
 
     private static string Executable(string name) => OperatingSystem.IsWindows() ? name + ".exe" : name;

@@ -16,8 +16,8 @@ internal sealed class ConsoleReport(ApplicationRunner runner, DistributedApplica
                 .Select(endpoint => (Key: resource.GetEndpoints().First() == endpoint ? resource.Name : $"{resource.Name}-{endpoint.Name}", new EndpointReference(resource, endpoint.Name).Url)))
             .ToDictionary(pair => pair.Key, pair => pair.Url, StringComparer.Ordinal);
         using var file = new AppHostFile(paths);
-        await file.WriteAsync(runner.Dashboard.Frontend, urls, stoppingToken);
-        Console.WriteLine(runner.UsesContainers ? "Serveurs : conteneurs Docker" : "Serveurs : programmes de cette machine");
+        await file.WriteAsync(runner.Dashboard.Frontend, urls, await runner.VerbEnvironmentAsync(stoppingToken), stoppingToken);
+        Console.WriteLine(runner.UsesContainers ? "Serveurs\u00A0: conteneurs Docker" : "Serveurs\u00A0: programmes de cette machine");
         foreach (var (name, url) in urls.Append(new KeyValuePair<string, string>("dashboard", runner.Dashboard.Frontend.ToString().TrimEnd('/'))))
         {
             Console.WriteLine($"  {name,-12} {url}");
@@ -48,15 +48,15 @@ internal sealed class ConsoleReport(ApplicationRunner runner, DistributedApplica
         var exitCode = now.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "?";
         if (now.State is KnownResourceStates.FailedToStart)
         {
-            Console.WriteLine($"{name} ne démarre pas ; la raison est dans sa console, sur le tableau de bord.");
+            Console.WriteLine($"{name} ne démarre pas\u00A0; la raison est dans sa console, sur le tableau de bord.");
         }
         else if (now.State is KnownResourceStates.Finished && now.ExitCode is not 0)
         {
-            Console.WriteLine($"{name} a échoué (code {exitCode}) ; la raison est dans sa console, sur le tableau de bord.");
+            Console.WriteLine($"{name} a échoué (code {exitCode})\u00A0; la raison est dans sa console, sur le tableau de bord.");
         }
         else if (now.State is KnownResourceStates.Exited && before is KnownResourceStates.Running && change.Resource.IsService())
         {
-            Console.WriteLine($"{name} s’est arrêté de lui-même (code {exitCode}) ; il est relancé.");
+            Console.WriteLine($"{name} s’est arrêté de lui-même (code {exitCode})\u00A0; il est relancé.");
         }
     }
 

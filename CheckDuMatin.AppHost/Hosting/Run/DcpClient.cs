@@ -14,6 +14,7 @@ internal sealed class DcpClient : IDisposable
     private const string MergePatch = "application/merge-patch+json";
     private readonly HttpClient http;
     private readonly Uri api;
+    private readonly string sessionFolder;
 
     public DcpClient(DcpKubeconfig config)
     {
@@ -21,6 +22,7 @@ internal sealed class DcpClient : IDisposable
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => IsSignedBy(config.Authority, (X509Certificate2)certificate!);
         http = new HttpClient(handler) { BaseAddress = config.Server, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", config.Token);
+        sessionFolder = config.SessionFolder;
         api = new Uri(config.Server, $"/apis/{Group}/");
     }
 
@@ -85,7 +87,7 @@ internal sealed class DcpClient : IDisposable
         }
     }
 
-    /// <summary>Everything that was started ends, then the control plane itself; returns when it is gone.</summary>
+    /// <summary>Everything that was started ends, then the control plane itself; returns when nothing is left to do.</summary>
     public async Task ShutdownAsync(CancellationToken cancellationToken)
     {
         var address = new Uri(api, "/admin/execution");
@@ -94,15 +96,15 @@ internal sealed class DcpClient : IDisposable
             var body = new JsonObject { ["status"] = "Stopping", ["shutdownResourceCleanup"] = "Full" };
             using var request = new HttpRequestMessage(HttpMethod.Patch, address) { Content = Json(body, MergePatch) };
             using var response = await http.SendAsync(request, cancellationToken);
-            while (true)
-            {
-                using var alive = await http.GetAsync(address, cancellationToken);
-                await Task.Delay(50, cancellationToken);
-            }
         }
         catch (HttpRequestException)
         {
-            // It no longer answers: that is the end that was asked for.
+            // It no longer answers: it is ending already.
+        }
+
+        while (Directory.Exists(sessionFolder))
+        {
+            await Task.Delay(50, cancellationToken);
         }
     }
 

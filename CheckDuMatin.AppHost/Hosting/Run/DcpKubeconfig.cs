@@ -5,8 +5,11 @@ using System.Text;
 namespace Aspire.Hosting.Run;
 
 /// <summary>How to reach the control plane: three values of the kubeconfig file that it writes when it is ready.</summary>
-internal sealed record DcpKubeconfig(Uri Server, string Token, X509Certificate2 Authority)
+internal sealed record DcpKubeconfig(string Path, Uri Server, string Token, X509Certificate2 Authority)
 {
+    /// <summary>The folder of this run, which the control plane removes when it has ended in order.</summary>
+    public string SessionFolder => System.IO.Path.GetDirectoryName(Path)!;
+
     /// <exception cref="DistributedApplicationException">The file did not come in time.</exception>
     public static async Task<DcpKubeconfig> WaitForAsync(string path, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -34,7 +37,7 @@ internal sealed record DcpKubeconfig(Uri Server, string Token, X509Certificate2 
                 return null;
             }
 
-            return new DcpKubeconfig(new Uri(server), token, X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(Convert.FromBase64String(authority))));
+            return new DcpKubeconfig(path, new Uri(server), token, X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(Convert.FromBase64String(authority))));
         }
         catch (IOException)
         {

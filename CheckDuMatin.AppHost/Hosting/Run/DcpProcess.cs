@@ -31,7 +31,7 @@ internal static class DcpProcess
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            throw new DistributedApplicationException("DCP ne démarre pas : " + await process.StandardError.ReadToEndAsync(cancellationToken));
+            throw new DistributedApplicationException("DCP ne démarre pas\u00A0: " + await process.StandardError.ReadToEndAsync(cancellationToken));
         }
 
         return await DcpKubeconfig.WaitForAsync(kubeconfig, TimeSpan.FromSeconds(30), cancellationToken);

@@ -16,14 +16,13 @@ internal sealed class LaunchFactory(
             new LocalProcess(executable.Command, Args(executable), executable.WorkingDirectory), await EnvironmentAsync(executable, cancellationToken)),
         ContainerResource container when useContainers => await ContainerAsync(container, cancellationToken),
         _ when resource.TryGetLastAnnotation<LocalServerAnnotation>(out var local) => await LocalAsync(resource, local.Server, cancellationToken),
-        _ => throw new DistributedApplicationException($"« {resource.Name} » ne peut tourner que dans un conteneur, et aucun moteur Docker ne répond."),
+        _ => throw new DistributedApplicationException($"«\u00A0{resource.Name}\u00A0» ne peut tourner que dans un conteneur, et aucun moteur Docker ne répond."),
     };
 
     private async Task<Launch> ProjectAsync(ProjectResource project, CancellationToken cancellationToken)
     {
         var directory = Path.GetDirectoryName(project.Metadata.ProjectPath)!;
         var environment = await EnvironmentAsync(project, cancellationToken);
-        dashboard.AddTelemetry(environment, project.Name);
         var launch = Process(new LocalProcess("dotnet", [project.Metadata.TargetPath, .. Args(project)], directory), environment);
         return launch with { ResourceType = "Project", Properties = launch.Properties.Add(new ResourcePropertySnapshot("project.path", project.Metadata.ProjectPath)) };
     }
@@ -87,12 +86,18 @@ internal sealed class LaunchFactory(
         };
     }
 
-    private async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, CancellationToken cancellationToken)
+    /// <summary>The variables of a resource, with their values of this run.</summary>
+    public async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, CancellationToken cancellationToken)
     {
         var resolved = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in EnvironmentCallbackContext.Gather(resource, executionContext))
         {
             resolved[name] = (value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : value.ToString()) ?? "";
+        }
+
+        if (resource is ProjectResource)
+        {
+            dashboard.AddTelemetry(resolved, resource.Name);
         }
 
         return resolved;

@@ -10,7 +10,7 @@ public sealed class ResourceCommandService(DistributedApplicationModel model, IS
             .Annotations.OfType<ResourceCommandAnnotation>().FirstOrDefault(command => string.Equals(command.Name, commandName, StringComparison.Ordinal));
         if (command is null)
         {
-            return new ExecuteCommandResult(Success: false, $"« {resourceName} » n’a pas de commande « {commandName} ».");
+            return new ExecuteCommandResult(Success: false, $"«\u00A0{resourceName}\u00A0» n’a pas de commande «\u00A0{commandName}\u00A0».");
         }
 
         try

@@ -68,7 +68,7 @@ internal sealed class ResourceSupervisor(
                 }
 
                 var delay = backoff.Next(clock.GetElapsedTime(started));
-                Say($"Arrêt inattendu ; relancé dans {delay.TotalSeconds:0} s.");
+                Say($"Arrêt inattendu\u00A0; relancé dans {delay.TotalSeconds:0} s.");
                 await Task.Delay(delay, clock, wanted.Token);
                 Publish(snapshot => snapshot with { Restarts = snapshot.Restarts + 1 });
             }
@@ -109,7 +109,10 @@ internal sealed class ResourceSupervisor(
         using var companions = CancellationTokenSource.CreateLinkedTokenSource(applicationStopping);
         Publish(snapshot => snapshot with
         {
-            ResourceType = launch.ResourceType, EnvironmentVariables = launch.Environment, Properties = launch.Properties, Volumes = launch.Volumes,
+            ResourceType = launch.ResourceType,
+            EnvironmentVariables = launch.Environment,
+            Properties = launch.Properties,
+            Volumes = launch.Volumes,
         });
         try
         {
@@ -143,7 +146,9 @@ internal sealed class ResourceSupervisor(
                 seenRunning = true;
                 Publish(snapshot => snapshot with
                 {
-                    State = KnownResourceStates.Running, StartedAt = Now, HealthReports = [.. ResourceHealth.Pending(resource)],
+                    State = KnownResourceStates.Running,
+                    StartedAt = Now,
+                    HealthReports = [.. ResourceHealth.Pending(resource)],
                     Properties = launch.Properties.Add(new ResourcePropertySnapshot("executable.pid", status.ProcessId)),
                 });
                 Companion(health.WatchAsync(resource, companions));

@@ -29,11 +29,16 @@ internal static class BulletinMailHtml
 
     private static string Counts(BulletinMailContent content)
     {
-        var cells = content.Counts.Select(count => $"""
-            <td align="center" style="padding:0 4px"><div style="background-color:{Colour(count.Status)};border-radius:6px;padding:10px 4px">
-            <div style="font-size:22px;line-height:26px;font-weight:700;color:{TextColour(count.Status)}">{count.Count.ToString(content.Texts.Culture)}</div>
-            <div style="font-size:12px;line-height:16px;color:{TextColour(count.Status)}">{Encode(count.Label)}</div></div></td>
-            """);
+        var cells = content.Counts.Select(count =>
+        {
+            // A red tile that says 0 would alarm for nothing.
+            var status = count.Count == 0 ? LineStatus.NotApplicable : count.Status;
+            return $"""
+                <td align="center" style="padding:0 4px"><div style="background-color:{Colour(status)};border-radius:6px;padding:10px 4px">
+                <div style="font-size:22px;line-height:26px;font-weight:700;color:{TextColour(status)}">{count.Count.ToString(content.Texts.Culture)}</div>
+                <div style="font-size:12px;line-height:16px;color:{TextColour(status)}">{Encode(count.Label)}</div></div></td>
+                """;
+        });
         return $"""<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed"><tr>{string.Concat(cells)}</tr></table>""";
     }
 

@@ -47,8 +47,9 @@ internal static class DeliveryVerdict
             recipient.State = MailState.Failed;
             recipient.Answer = transmission.Words;
         }
-        else if (transmission.Result == TransmissionResult.Accepted && answer is { IsAccepted: true })
+        else if (transmission.Result == TransmissionResult.Accepted && answer is null or { IsAccepted: true })
         {
+            // Without a word about an address the acceptance of the whole counts: better than to send it again.
             recipient.State = MailState.Sent;
         }
     }

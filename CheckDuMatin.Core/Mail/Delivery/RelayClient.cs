@@ -9,7 +9,7 @@ namespace CheckDuMatin.Core.Mail.Delivery;
 internal sealed class RelayClient : SmtpClient
 {
     private readonly DataWatch _watch;
-    private readonly Dictionary<string, RecipientAnswer> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecipientAnswer> _answers = new(StringComparer.OrdinalIgnoreCase);
 
     public RelayClient()
         : this(new DataWatch())
@@ -22,7 +22,7 @@ internal sealed class RelayClient : SmtpClient
     /// <summary>True from the relay's go-ahead (354) on: what happens then may have sent the message.</summary>
     public bool DataBegun => _watch.DataBegun;
 
-    public Dictionary<string, RecipientAnswer> TakeAnswers() => new(_answers, StringComparer.Ordinal);
+    public Dictionary<string, RecipientAnswer> TakeAnswers() => new(_answers, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Forgets the message before.</summary>
     public void BeginMessage()
@@ -41,8 +41,9 @@ internal sealed class RelayClient : SmtpClient
         // The answers tell it.
     }
 
+    // MimeKit decodes the domain; the outbox and the relay speak of it in ASCII.
     private void Remember(MailboxAddress mailbox, SmtpResponse response) =>
-        _answers[mailbox.Address] = new RecipientAnswer((int)response.StatusCode, Words(response.StatusCode, response.Response));
+        _answers[mailbox.GetAddress(idnEncode: true)] = new RecipientAnswer((int)response.StatusCode, Words(response.StatusCode, response.Response));
 
     /// <summary>The reply on one line, beginning with its code.</summary>
     public static string Words(SmtpStatusCode code, string? text) => $"{(int)code} {text?.ReplaceLineEndings(" ").Trim()}".Trim();

@@ -23,6 +23,7 @@ public sealed partial class ClientListPage : IDisposable
     private string _state = "actifs";
     private ClientSort _sort;
     private bool _descending;
+    private int? _total;
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? SearchQuery { get; set; }
@@ -55,7 +56,7 @@ public sealed partial class ClientListPage : IDisposable
 
     private DataGridSortDirection Direction => _descending ? DataGridSortDirection.Descending : DataGridSortDirection.Ascending;
 
-    private string Count => _pages.TotalItemCount switch
+    private string Count => _total switch
     {
         null => "",
         1 => L["count_one"],
@@ -107,8 +108,9 @@ public sealed partial class ClientListPage : IDisposable
         bool? isActive = _state == "tous" ? null : _state == "actifs";
         var filter = new ClientListFilter(_search, isActive, _sort, _descending, request.StartIndex, request.Count ?? _pages.ItemsPerPage);
         var page = await Clients.ReadAsync(await User.ScopeAsync(request.CancellationToken), filter, request.CancellationToken);
+        _total = page.Total;
         KeepInAddress();
-        await InvokeAsync(StateHasChanged);
+        StateHasChanged();
         return GridItemsProviderResult.From([.. page.Items], page.Total);
     }
 

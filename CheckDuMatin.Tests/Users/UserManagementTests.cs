@@ -1,0 +1,67 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Users;
+using CheckDuMatin.Tests.Support;
+using Xunit;
+
+namespace CheckDuMatin.Tests.Users;
+
+public sealed class UserManagementTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_last_active_administrator_can_be_neither_deactivated_nor_demoted()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var (first, second) = (await app.AddUserAsync(UserRole.Administrator), await app.AddUserAsync(UserRole.Administrator));
+        var scope = ClientScope.Administrator(first.Id);
+
+        Assert.True((await app.Get<DeactivateUser>().RunAsync(scope, second.Id, isActive: false, Cancel)).Succeeded);
+        Assert.Equal("last_administrator", (await app.Get<DeactivateUser>().RunAsync(scope, first.Id, isActive: false, Cancel)).Problem!.Code);
+        Assert.Equal("last_administrator", (await app.Get<ChangeRole>().RunAsync(scope, first.Id, UserRole.Manager, Cancel)).Problem!.Code);
+    }
+
+    [Fact]
+    public async Task Two_administrators_cannot_remove_each_other_at_the_same_moment()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var (first, second) = (await app.AddUserAsync(UserRole.Administrator), await app.AddUserAsync(UserRole.Administrator));
+
+        await Task.WhenAll(
+            app.Get<DeactivateUser>().RunAsync(ClientScope.Administrator(first.Id), second.Id, isActive: false, Cancel),
+            app.Get<DeactivateUser>().RunAsync(ClientScope.Administrator(second.Id), first.Id, isActive: false, Cancel));
+
+        Assert.Equal(1L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM users WHERE role = 2 AND is_active = 1", Cancel));
+    }
+
+    [Fact]
+    public async Task A_manager_commands_no_user_and_lists_none()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var (manager, other) = (await app.AddUserAsync(), await app.AddUserAsync());
+        var scope = ClientScope.Manager(manager.Id, []);
+
+        Assert.Equal("administrators_only", (await app.Get<DeactivateUser>().RunAsync(scope, other.Id, isActive: false, Cancel)).Problem!.Code);
+        Assert.Equal("administrators_only", (await app.Get<ChangeRole>().RunAsync(scope, manager.Id, UserRole.Administrator, Cancel)).Problem!.Code);
+        Assert.Equal("administrators_only", (await app.Get<AssignClients>().RunAsync(scope, manager.Id, [], Cancel)).Problem!.Code);
+        Assert.Empty(await app.Get<UserList>().ReadAsync(scope, Cancel));
+    }
+
+    [Fact]
+    public async Task A_new_first_administrator_link_voids_the_one_before_and_none_is_made_once_there_is_one()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var links = app.Get<CreateFirstAdministratorLink>();
+        var (old, current) = (Secret((await links.RunAsync(Cancel)).Value!), Secret((await links.RunAsync(Cancel)).Value!));
+        var accept = app.Get<AcceptFirstAdministrator>();
+        var input = new AcceptFirstAdministratorInput(old, "Zoé", "zoe@example.org", "tilleul fjord cadran");
+
+        Assert.Equal("link_invalid", (await accept.RunAsync(input, Cancel)).Problem!.Code);
+        var answers = await Task.WhenAll(accept.RunAsync(input with { Secret = current }, Cancel), accept.RunAsync(input with { Secret = current, Email = "b@example.org" }, Cancel));
+
+        Assert.Single(answers, answer => answer.Succeeded);
+        Assert.Equal("administrator_exists", (await links.RunAsync(Cancel)).Problem!.Code);
+    }
+
+    private static string Secret(string path) => path.Split("jeton=")[1];
+}
