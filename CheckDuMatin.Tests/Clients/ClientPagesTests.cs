@@ -85,6 +85,7 @@ public sealed class ClientPagesTests : BrowserTest
         await GoAsync($"/clients/{_client.Id}");
         await Row("Messagerie").ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Description", Exact = true }).ClickAsync();
+        await Expect(Page.Locator("textarea")).ToBeFocusedAsync();
         await Page.Keyboard.TypeAsync("Vérifier la file d’attente");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
         await Expect(Page.Locator("textarea")).ToHaveCountAsync(0);

@@ -11,6 +11,9 @@ public abstract class BrowserTest : IAsyncLifetime
 {
     private readonly List<IBrowserContext> _contexts = [];
 
+    // An expectation ends as soon as it holds; the limit is only how long a busy machine may take before it counts as broken.
+    static BrowserTest() => Assertions.SetDefaultExpectTimeout(20_000);
+
     /// <summary>The first person's page.</summary>
     protected IPage Page { get; private set; } = null!;
 
