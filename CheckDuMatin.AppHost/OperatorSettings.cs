@@ -10,7 +10,7 @@ internal static class OperatorSettings
         .Add("APP_URL", "", "Adresse publique, telle qu’on la tape dans un navigateur. Obligatoire. Exemple\u00A0: https://checks.exemple.fr")
         .Add("WEB_PORT", "8001", "Port de la page sur cette machine.")
         .Add("APP_TIMEZONE", "Europe/Paris", "Fuseau des tâches planifiées (nom IANA).")
-        .Add("TRUSTED_PROXIES", "", "Adresses ou réseaux des mandataires inverses\u00A0; leurs en-têtes X-Forwarded-* comptent, ceux des autres non.\nExemple\u00A0: 172.18.0.0/16,10.0.0.5")
+        .Add("TRUSTED_PROXIES", "", "Adresses IP des mandataires inverses\u00A0; leurs en-têtes X-Forwarded-* comptent, ceux des autres non.\nExemple\u00A0: 172.18.0.2,10.0.0.5")
         .Add("ALLOW_HTTP", "false", "true\u00A0: accepte une APP_URL en http (sans TLS). À réserver aux essais.")
         .Add("SECRETS_DIR", "./secrets", "Dossier des secrets sur cette machine\u00A0; les clés en _FILE les désignent sous /run/secrets.")
         .Add("IMAGE_TAG", "latest", "Version des images à faire tourner\u00A0; une version précise en production.")

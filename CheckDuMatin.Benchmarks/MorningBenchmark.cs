@@ -73,13 +73,14 @@ internal sealed class MorningBenchmark : Benchmark
             INSERT INTO check_lines (check_id, service_id, revision_id, status, expiration_date, failing_since, previous_check_id, created_at, updated_at, version)
             SELECT made.id, service.id, service.revision_id, 0, last.expiration_date, CASE WHEN last.status <> 2 THEN last.failing_since END,
                    last.check_id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1
-            FROM (SELECT c.id, c.client_id,
+            FROM (SELECT c.id, c.client_id, c.day,
                          (SELECT p.id FROM checks p WHERE p.client_id = c.client_id AND p.day < c.day ORDER BY p.day DESC LIMIT 1) AS previous_id
                   FROM checks c WHERE c.batch_id = TO_DAYS(@day)) AS made
             JOIN services AS service ON service.client_id = made.client_id AND service.is_active = TRUE AND service.category_id IS NOT NULL
             LEFT JOIN check_lines AS last ON last.service_id = service.id AND last.check_id = COALESCE(
                 (SELECT l.check_id FROM check_lines l WHERE l.check_id = made.previous_id AND l.service_id = service.id),
-                (SELECT MAX(l.check_id) FROM check_lines l WHERE l.service_id = service.id))
+                (SELECT l.check_id FROM check_lines l JOIN checks k ON k.id = l.check_id
+                 WHERE l.service_id = service.id AND k.day < made.day ORDER BY k.day DESC LIMIT 1))
             ORDER BY made.id, service.id;
             """,
             connection,

@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Checks;
@@ -8,6 +9,9 @@ namespace CheckDuMatin.Core.Checks;
 /// <summary>"Créer un check": makes a client's check by hand, with the same lines as the automatic one.</summary>
 public sealed class CreateCheck(ScopedDb database, TimeProvider time)
 {
+    /// <summary>No customer was served before; and instants of the first years cannot be reckoned.</summary>
+    private const int FirstYear = 2000;
+
     /// <param name="day">Local day; today in the client's time zone when omitted. A past working day is for administrators.</param>
     /// <returns>The check's id.</returns>
     public Task<Outcome<long>> RunAsync(ClientScope scope, long clientId, DateOnly? day, CancellationToken cancellationToken) =>
@@ -32,6 +36,11 @@ public sealed class CreateCheck(ScopedDb database, TimeProvider time)
         if (day > today)
         {
             return ChecksProblems.DayInFuture(day);
+        }
+
+        if (day.Year < FirstYear)
+        {
+            return ChecksProblems.DayNotWorking(day);
         }
 
         if (day < today)
@@ -61,6 +70,7 @@ public sealed class CreateCheck(ScopedDb database, TimeProvider time)
 
         var id = await db.Checks.Where(check => check.ClientId == clientId && check.Day == day).Select(check => check.Id).SingleAsync(cancellationToken);
         db.Audit("check.created", id, clientId, after: new { day });
+        await CloseAlert.InAsync(db, $"{GenerateDueChecks.AlertCause}{clientId}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return id;
     }

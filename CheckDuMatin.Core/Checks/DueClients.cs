@@ -7,12 +7,18 @@ namespace CheckDuMatin.Core.Checks;
 /// <summary>Which clients are due at an instant: active, a check day and no holiday where they are, and past their check time (product.md §3).</summary>
 internal static class DueClients
 {
+    /// <summary>
+    /// How long after its instant yesterday's check is still made. Runs come every 5 minutes: without this a check time just before midnight would
+    /// be in the future at one run and on another day at the next.
+    /// </summary>
+    private static readonly TimeSpan PastMidnight = TimeSpan.FromMinutes(15);
+
     /// <summary>Three statements whatever the number of clients.</summary>
     /// <param name="clientId">Only this client, or all.</param>
     public static async Task<DueClientsResult> ReadAsync(CdmContext db, DateTime now, long? clientId, CancellationToken cancellationToken)
     {
-        // No zone is further than a day from UTC.
-        var (from, to) = (DateOnly.FromDateTime(now).AddDays(-1), DateOnly.FromDateTime(now).AddDays(1));
+        // No zone is further than a day from UTC, and yesterday may still be due.
+        var (from, to) = (DateOnly.FromDateTime(now).AddDays(-2), DateOnly.FromDateTime(now).AddDays(1));
         var clients = await db.Clients
             .Where(client => client.IsActive && (clientId == null || client.Id == clientId))
             .Select(client => new
@@ -34,29 +40,40 @@ internal static class DueClients
 
         var workingDays = new WorkingDays(holidays);
         List<DueCheck> due = [];
+        List<DueCheck> broken = [];
         var skipped = 0;
         foreach (var client in clients)
         {
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone);
-            var day = DueInstant.LocalDay(now, zone);
-            var scheduledAt = DueInstant.Of(day, client.CheckTime, zone);
-            if (scheduledAt > now || workingDays.WhyNot(day, client.Id, client.CheckDays, client.ObservesHolidays) is not null)
+            // A zone that this system does not know (a restored database, another image) stops this client alone.
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(client.TimeZone, out var zone))
             {
+                broken.Add(new DueCheck(client.Id, DateOnly.FromDateTime(now), now));
                 continue;
             }
 
-            if (!client.HasServices || existing.Contains(new { ClientId = client.Id, Day = day }))
+            var today = DueInstant.LocalDay(now, zone);
+            foreach (var day in new[] { today.AddDays(-1), today })
             {
-                skipped++;
-                continue;
-            }
+                var scheduledAt = DueInstant.Of(day, client.CheckTime, zone);
+                var isTime = scheduledAt <= now && (day == today || now - scheduledAt <= PastMidnight);
+                if (!isTime || workingDays.WhyNot(day, client.Id, client.CheckDays, client.ObservesHolidays) is not null)
+                {
+                    continue;
+                }
 
-            due.Add(new DueCheck(client.Id, day, scheduledAt));
+                if (!client.HasServices || existing.Contains(new { ClientId = client.Id, Day = day }))
+                {
+                    skipped++;
+                    continue;
+                }
+
+                due.Add(new DueCheck(client.Id, day, scheduledAt));
+            }
         }
 
-        return new DueClientsResult(due, skipped);
+        return new DueClientsResult(due, broken, skipped);
     }
 }
 
-/// <summary>What is due, and how many due clients have their check already or nothing to verify.</summary>
-internal sealed record DueClientsResult(IReadOnlyList<DueCheck> Due, int Skipped);
+/// <summary>What is due, which clients cannot be judged, and how many due clients have their check already or nothing to verify.</summary>
+internal sealed record DueClientsResult(IReadOnlyList<DueCheck> Due, IReadOnlyList<DueCheck> Broken, int Skipped);

@@ -6,6 +6,7 @@ using CheckDuMatin.Core.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using MySqlConnector;
 
 namespace CheckDuMatin.Core.Checks;
 
@@ -15,7 +16,8 @@ namespace CheckDuMatin.Core.Checks;
 /// </summary>
 public sealed class GenerateDueChecks(ScopedDb database, RaiseAlert raiseAlert, TimeProvider time, ILogger<GenerateDueChecks> log)
 {
-    private const string AlertCause = "check.generation:";
+    /// <summary>Followed by the client's id.</summary>
+    internal const string AlertCause = "check.generation:";
 
     /// <param name="at">Instant (UTC) to work for instead of now.</param>
     /// <param name="clientId">Only this client.</param>
@@ -27,17 +29,23 @@ public sealed class GenerateDueChecks(ScopedDb database, RaiseAlert raiseAlert, 
             clients = await DueClients.ReadAsync(db, at ?? time.GetUtcNow().UtcDateTime, clientId, cancellationToken);
         }
 
+        foreach (var broken in clients.Broken)
+        {
+            log.LogError("The time zone of client {ClientId} is unknown here", broken.ClientId);
+            await AlertAsync(broken, cancellationToken);
+        }
+
         if (clients.Due.Count == 0)
         {
-            return new GenerationResult(0, clients.Skipped, 0);
+            return new GenerationResult(0, clients.Skipped, clients.Broken.Count);
         }
 
         try
         {
             var created = await InsertAsync(clients.Due, cancellationToken);
-            return new GenerationResult(created, clients.Skipped + clients.Due.Count - created, 0);
+            return new GenerationResult(created, clients.Skipped + clients.Due.Count - created, clients.Broken.Count);
         }
-        catch (DbException exception) when (!exception.IsTransient)
+        catch (Exception exception) when (exception is DbException { IsTransient: false } || IsContention(exception))
         {
             log.LogWarning(exception, "The set of {Count} due checks failed; repeating it client by client", clients.Due.Count);
             return await OneByOneAsync(clients, cancellationToken);
@@ -62,8 +70,12 @@ public sealed class GenerateDueChecks(ScopedDb database, RaiseAlert raiseAlert, 
             }
         }
 
-        return new GenerationResult(created, clients.Skipped + clients.Due.Count - created - failed, failed);
+        return new GenerationResult(created, clients.Skipped + clients.Due.Count - created - failed, failed + clients.Broken.Count);
     }
+
+    /// <summary>Others held the rows through every retry: one client at a time gets through. A database that is away does not.</summary>
+    private static bool IsContention(Exception exception) =>
+        exception is RetryLimitExceededException { InnerException: MySqlException { ErrorCode: MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout } };
 
     private async Task AlertAsync(DueCheck due, CancellationToken cancellationToken)
     {

@@ -17,6 +17,11 @@ internal sealed record LineFields(LineStatus Status, string? Comment, string? No
         {
             line.FailingSince ??= day;
         }
+        else if (line.FailingSince == day)
+        {
+            // It began in this very check and was a mistake: nothing to carry on.
+            line.FailingSince = null;
+        }
     }
 
     /// <summary>The fields that differ, before and after, under the API's names: what the audit keeps.</summary>

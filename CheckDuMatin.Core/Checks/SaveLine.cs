@@ -58,7 +58,7 @@ public sealed class SaveLine(ScopedDb database)
         }
 
         var before = LineFields.Of(line);
-        var after = input.ApplyTo(before);
+        var after = input.ApplyTo(before, db.Scope.UserId);
         var problems = await ValidateAsync(db, check, after, before, title, cancellationToken);
         if (problems.Count > 0)
         {
@@ -118,10 +118,16 @@ public sealed record SaveLineInput(long CheckId, long ServiceId, long? Version, 
 
     public Patch<DateOnly?> ExpirationDate { get; init; }
 
-    internal LineFields ApplyTo(LineFields line) => new(
-        Status.Or(line.Status),
-        Comment.IsSet ? Text.FreeText(Comment.Value) : line.Comment,
-        Notes.IsSet ? Text.FreeText(Notes.Value) : line.Notes,
-        OperatorId.Or(line.OperatorId),
-        ExpirationDate.Or(line.ExpirationDate));
+    internal LineFields ApplyTo(LineFields line, long userId)
+    {
+        var fields = new LineFields(
+            Status.Or(line.Status),
+            Comment.IsSet ? Text.FreeText(Comment.Value) : line.Comment,
+            Notes.IsSet ? Text.FreeText(Notes.Value) : line.Notes,
+            OperatorId.Or(line.OperatorId),
+            ExpirationDate.Or(line.ExpirationDate));
+
+        // A script names nobody: its owner answers for what it reports, until somebody else takes it over.
+        return OnlyWhenPending && fields.Status.NeedsOperator() && fields.OperatorId is null ? fields with { OperatorId = userId } : fields;
+    }
 }

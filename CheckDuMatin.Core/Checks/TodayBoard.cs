@@ -27,7 +27,8 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
         List<TodayRow> rows = [];
         foreach (var client in clients)
         {
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone);
+            // One client with a zone unknown to this system must not take everybody's board away; its check raises the alert.
+            var zone = TimeZoneInfo.TryFindSystemTimeZoneById(client.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
             var today = DueInstant.LocalDay(now, zone);
             var own = checks[client.Id].ToDictionary(check => check.Day);
             var check = own.GetValueOrDefault(today);

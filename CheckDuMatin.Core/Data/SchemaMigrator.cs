@@ -1,5 +1,6 @@
 using System.Data;
 using System.Diagnostics;
+using System.Globalization;
 using CheckDuMatin.Core.Access;
 using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
@@ -19,7 +20,11 @@ public sealed class SchemaMigrator(ScopedDb database, MySqlDataSource dataSource
     public async Task<IReadOnlyList<string>> MigrateAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         await using var connection = await OpenPatientlyAsync(patience, cancellationToken);
-        await ExecuteAsync(connection, $"SELECT GET_LOCK('{Lock}', 600)", cancellationToken);
+        if (Convert.ToInt64(await ExecuteAsync(connection, $"SELECT GET_LOCK('{Lock}', 600)", cancellationToken), CultureInfo.InvariantCulture) != 1)
+        {
+            throw new TimeoutException("Another migration has been running for ten minutes.");
+        }
+
         try
         {
             await using var db = database.Open(ClientScope.System);
@@ -30,7 +35,7 @@ public sealed class SchemaMigrator(ScopedDb database, MySqlDataSource dataSource
         }
         finally
         {
-            await ExecuteAsync(connection, $"DO RELEASE_LOCK('{Lock}')", CancellationToken.None);
+            await ExecuteAsync(connection, $"SELECT RELEASE_LOCK('{Lock}')", CancellationToken.None);
         }
     }
 
@@ -58,16 +63,16 @@ public sealed class SchemaMigrator(ScopedDb database, MySqlDataSource dataSource
         }
     }
 
-    private static async Task ExecuteAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task<object?> ExecuteAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         if (connection.State != ConnectionState.Open)
         {
-            return;
+            return null;
         }
 
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.CommandTimeout = 700;
-        await command.ExecuteScalarAsync(cancellationToken);
+        return await command.ExecuteScalarAsync(cancellationToken);
     }
 }

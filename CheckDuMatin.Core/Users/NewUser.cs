@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using CheckDuMatin.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,9 +42,7 @@ internal static class NewUser
     }
 
     /// <summary>The address alone, without a display name; null when it is none.</summary>
-    public static string? Address(string? email) =>
-        email?.Trim() is { Length: > 0 and <= 254 } text && MailAddress.TryCreate(text, out var address) && address.Address == text && text.IndexOf('@') == text.LastIndexOf('@')
-            && !text.Any(char.IsControl) && !text.Contains(' ') ? text : null;
+    public static string? Address(string? email) => Clients.MailAddress.Parse(email);
 
     /// <summary>As Identity's own normaliser does.</summary>
     public static string Normalize(string email) => email.Normalize().ToUpperInvariant();

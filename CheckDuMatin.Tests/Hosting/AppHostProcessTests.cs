@@ -24,7 +24,7 @@ public sealed class AppHostProcessTests
         await UntilWebAnswersAsync(process, arguments);
         Assert.True(CountProcesses(arguments.DataDirectory) > 5);
 
-        using (var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("/bin/sh", ["-c", "kill -$0 $1", signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync(Stop);
         }

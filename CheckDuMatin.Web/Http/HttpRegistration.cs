@@ -33,12 +33,25 @@ internal static class HttpRegistration
         builder.Services.AddHttpContextAccessor();
     }
 
-    /// <summary>Forwarded headers count only from the proxies that the operator names; with none of them named they are not read at all.</summary>
+    /// <summary>
+    /// Forwarded headers count only from the proxies that the operator names; with none of them named they are not read at all.
+    /// With an https address the scheme is https whatever the last hop spoke: whether TLS ends here or at a proxy, users have it.
+    /// </summary>
     public static void UseProxyHeaders(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<WebSettings>().TrustedProxies.Count > 0)
+        var settings = app.Services.GetRequiredService<WebSettings>();
+        if (settings.TrustedProxies.Count > 0)
         {
             app.UseForwardedHeaders();
+        }
+
+        if (settings.IsHttps)
+        {
+            app.Use((context, next) =>
+            {
+                context.Request.Scheme = Uri.UriSchemeHttps;
+                return next(context);
+            });
         }
     }
 }

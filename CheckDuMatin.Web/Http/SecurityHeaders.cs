@@ -13,19 +13,28 @@ internal static class SecurityHeaders
         var isHttps = app.Services.GetRequiredService<WebSettings>().IsHttps;
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy(context.CspNonce());
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            if (isHttps)
+            // When the answer begins, not now: an error page clears what was set before it.
+            context.Response.OnStarting(() =>
             {
-                headers.StrictTransportSecurity = "max-age=31536000";
-            }
-
+                Set(context, isHttps);
+                return Task.CompletedTask;
+            });
             return next(context);
         });
+    }
+
+    private static void Set(HttpContext context, bool isHttps)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy(context.CspNonce());
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (isHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
     }
 
     /// <summary>The nonce that an inline script of this answer must bear.</summary>

@@ -23,12 +23,14 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
         var subscription = hub.Subscribe(async changes =>
         {
             // Who was assigned to what may just have changed: read the rights again before passing anything on.
+            var before = Volatile.Read(ref scope);
             if (changes.Any(change => change.Entity is ChangedEntity.User or ChangedEntity.Client))
             {
                 Volatile.Write(ref scope, await user.ScopeAsync(CancellationToken.None));
             }
 
-            var seen = changes.Where(change => IsFor(Volatile.Read(ref scope), change)).ToList();
+            // By what he saw as well: the page of a client that was taken from him must notice that it is gone.
+            var seen = changes.Where(change => IsFor(before, change) || IsFor(Volatile.Read(ref scope), change)).ToList();
             if (seen.Count > 0)
             {
                 await TellAsync(seen);

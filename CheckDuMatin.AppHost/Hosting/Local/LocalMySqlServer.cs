@@ -61,7 +61,13 @@ internal sealed class LocalMySqlServer(MySqlServerResource server) : ILocalServe
         var (installer, args) = ProgramFinder.Find("mariadb-install-db") is { } install
             ? (install, (string[])["--no-defaults", $"--datadir={fresh}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", .. account.Arguments])
             : (program, ["--no-defaults", "--initialize-insecure", $"--datadir={fresh}", .. account.Arguments]);
-        var (exitCode, output) = await ProgramRunner.RunAsync(installer, args, cancellationToken);
+
+        // Its bootstrap makes temporary tables under fixed names: two first starts at once must not meet in /tmp.
+        var temporary = fresh + "-tmp";
+        Directory.CreateDirectory(temporary);
+        await account.TakeAsync(temporary, cancellationToken);
+        var (exitCode, output) = await ProgramRunner.RunAsync(installer, args, cancellationToken, temporary);
+        Directory.Delete(temporary, recursive: true);
         if (exitCode != 0)
         {
             throw new DistributedApplicationException($"La base n’a pas pu être préparée dans {data}\u00A0:\n{output}");

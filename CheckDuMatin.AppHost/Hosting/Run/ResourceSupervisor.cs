@@ -73,8 +73,9 @@ internal sealed class ResourceSupervisor(
                 Publish(snapshot => snapshot with { Restarts = snapshot.Restarts + 1 });
             }
         }
-        catch (DistributedApplicationException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // A full disk, a program that cannot be started, an answer of DCP: whatever it is, the resource says so and the others go on.
             Say(exception.Message);
             Publish(snapshot => snapshot with { State = KnownResourceStates.FailedToStart, StoppedAt = Now });
         }

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CheckDuMatin.Core.Mail.Delivery;
@@ -20,6 +22,9 @@ public sealed class DeliverMails
 
     /// <summary>How long the others wait, unattempted, after one has found the relay out of reach.</summary>
     private static readonly TimeSpan RelayPause = TimeSpan.FromSeconds(15);
+
+    /// <summary>Between two tries to write down an answer while the database is away.</summary>
+    private static readonly TimeSpan RecordPause = TimeSpan.FromSeconds(2);
 
     private readonly ScopedDb _database;
     private readonly BulletinArchive _archive;
@@ -48,6 +53,29 @@ public sealed class DeliverMails
         _logger = logger;
     }
 
+    /// <summary>
+    /// Writes down what the relay has answered, for as long as the mail is ours: an answer thrown away because the database is restarting would
+    /// send the mail a second time.
+    /// </summary>
+    private async Task<MailState?> RecordAsync(MailClaim claim, Transmission transmission)
+    {
+        var until = _time.GetUtcNow() + MailClaims.Lease;
+        while (true)
+        {
+            try
+            {
+                return await _record.WriteAsync(claim, transmission, CancellationToken.None);
+            }
+            catch (Exception exception) when (IsDatabaseAway(exception) && _time.GetUtcNow() < until)
+            {
+                await Task.Delay(RecordPause, _time, CancellationToken.None);
+            }
+        }
+    }
+
+    private static bool IsDatabaseAway(Exception exception) =>
+        exception is DbException or DbUpdateException { InnerException: DbException } or RetryLimitExceededException or InvalidOperationException { InnerException: DbException };
+
     /// <summary>Sends until nothing is due any more, or the relay is out of reach. Cancelled, it finishes the mail in hand and returns what it has done.</summary>
     public async Task<DeliveryCounts> RunAsync(CancellationToken cancellationToken)
     {
@@ -58,7 +86,7 @@ public sealed class DeliverMails
             && await _claims.NextAsync(cancellationToken) is { } claim)
         {
             var transmission = await AttemptAsync(transport, claim, cancellationToken);
-            var state = transmission.Result == TransmissionResult.Abandoned ? null : await _record.WriteAsync(claim, transmission, CancellationToken.None);
+            var state = transmission.Result == TransmissionResult.Abandoned ? null : await RecordAsync(claim, transmission);
             Log(claim, transmission, state);
             counts = counts.With(state);
             if (transmission.Result == TransmissionResult.Unreachable)

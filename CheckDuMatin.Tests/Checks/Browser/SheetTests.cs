@@ -50,7 +50,7 @@ public sealed class SheetTests : BrowserTest
         await first.PressAsync("s");
         await first.TypeAsync("Maintenance");
         await first.PressAsync("Enter");
-        await first.ExpectAllSavedAsync();
+        await Expect(first.State(2)).ToHaveAttributeAsync("data-state", "saved");
         await second.Page.Context.SetOfflineAsync(false);
 
         var conflict = second.Page.Locator("tr.conflict");

@@ -25,6 +25,7 @@ public sealed partial class CheckPage(
     private IJSObjectReference? _module;
     private IDisposable? _watch;
     private bool _isWatching;
+    private bool _isDrawn;
 
     [Parameter]
     public long CheckId { get; set; }
@@ -39,17 +40,20 @@ public sealed partial class CheckPage(
         var scope = await user.ScopeAsync();
         _userId = (await user.PrincipalAsync()).UserId();
         _antiforgery = antiforgery.GetAntiforgeryToken()?.Value;
-        _sheet = await checkSheet.ReadAsync(scope, CheckId, CancellationToken.None);
-        _operators = _sheet is null ? [] : await clientOperators.ReadAsync(scope, _sheet.ClientId, CancellationToken.None) ?? [];
-        _isRead = true;
+        var sheet = await checkSheet.ReadAsync(scope, CheckId, CancellationToken.None);
+        var operators = sheet is null ? [] : await clientOperators.ReadAsync(scope, sheet.ClientId, CancellationToken.None) ?? [];
+
+        // All at once: what is drawn is drawn once, and must then be whole.
+        (_sheet, _operators, _isRead, _isDrawn) = (sheet, operators, true, false);
     }
 
     // The script owns what it changes in the table; rendering again would put old values back.
-    protected override bool ShouldRender() => _module is null;
+    protected override bool ShouldRender() => !_isDrawn;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_sheet is null || _isWatching)
+        // Not _sheet: the browser may acknowledge the empty page only when the sheet is read already but not yet drawn.
+        if (!_isDrawn || _isWatching)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
@@ -35,7 +36,7 @@ public sealed partial class ClientListPage : IDisposable
     private string? SortQuery { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? PageQuery { get; set; }
+    private string? PageQuery { get; set; }
 
     [Inject]
     private ClientList Clients { get; set; } = null!;
@@ -81,9 +82,9 @@ public sealed partial class ClientListPage : IDisposable
             "services" => ClientSort.Services,
             _ => ClientSort.Label,
         };
-        if (PageQuery is > 1)
+        if (int.TryParse(PageQuery, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 1 and < 100_000)
         {
-            await _pages.SetCurrentPageIndexAsync(PageQuery.Value - 1);
+            await _pages.SetCurrentPageIndexAsync(page - 1);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed partial class ChangePasswordPage
     private CurrentUser CurrentUser { get; set; } = null!;
 
     [Inject]
-    private UserManager<User> Users { get; set; } = null!;
+    private IServiceScopeFactory Scopes { get; set; } = null!;
 
     [Inject]
     private CdmSignInManager SignInManager { get; set; } = null!;
@@ -54,7 +54,10 @@ public sealed partial class ChangePasswordPage
             return;
         }
 
-        await SignInManager.RefreshSignInAsync((await Users.GetUserAsync(HttpContext.User))!);
+        // In a scope of its own: this request may hold the user as he was before, tracked when his stamp was checked.
+        await using var services = Scopes.CreateAsyncScope();
+        var changed = await services.ServiceProvider.GetRequiredService<UserManager<User>>().GetUserAsync(HttpContext.User);
+        await SignInManager.RefreshSignInAsync(changed!);
         Navigation.NavigateTo("/");
     }
 }

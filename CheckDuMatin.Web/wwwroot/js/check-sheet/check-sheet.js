@@ -43,7 +43,7 @@ class CheckSheet extends HTMLElement {
     window.addEventListener('online', () => { sheet.saver.flush(); sheet.notes.flush(); void sheet.refresh(); }, until);
     window.addEventListener('offline', () => sheet.say('offlineBanner'), until);
     window.addEventListener('focus', () => void sheet.refresh(), until);
-    window.addEventListener('beforeunload', event => { if (sheet.saver.isBusy) event.preventDefault(); }, until);
+    window.addEventListener('beforeunload', event => { if (sheet.saver.isBusy || !sheet.notes.isClean) event.preventDefault(); }, until);
     // A lost circuit must not cover this page: it goes on without.
     document.addEventListener('components-reconnect-state-changed', event => event.stopImmediatePropagation(), { ...until, capture: true });
     this.looking = window.setInterval(() => {

@@ -86,7 +86,8 @@ export class LineModel {
         this.#acknowledged(answer.body, sent);
       } else if (answer.status === 409 && answer.body?.current) {
         this.state = 'draft';
-        this.receive(answer.body.current);
+        // The news may have come another way already: look at it again, or the next try would go over the colleague's values.
+        if (!this.receive(answer.body.current)) this.#settle();
       } else {
         this.state = 'refused';
         this.reason = answer.body?.detail ?? `HTTP ${answer.status}`;

@@ -87,6 +87,12 @@ export class Sheet {
       this.focus.to(unsaved.id, unsaved.missing[0] ?? 'status');
       return;
     }
+    if (!this.notes.isClean) {
+      this.notes.flush();
+      this.say('unsavedBanner');
+      this.notes.box.focus();
+      return;
+    }
     this.say(null);
     void this.dialog.show(lines.filter(line => isOpen(line.shown.status)).length);
   }
