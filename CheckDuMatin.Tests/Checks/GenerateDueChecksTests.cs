@@ -141,4 +141,47 @@ public sealed class GenerateDueChecksTests
 
         Assert.True(due == (result.Created == 1), because);
     }
+
+    [Theory]
+    [InlineData("2026-03-03T23:55:00Z", 0, "not yet 23:58")]
+    [InlineData("2026-03-04T00:00:00Z", 1, "the next run, already on the next day")]
+    [InlineData("2026-03-04T00:20:00Z", 0, "a day missed whole is not made up")]
+    public async Task A_check_time_just_before_midnight_is_met_by_the_run_after_it(string now, int created, string because)
+    {
+        await using var app = await CoreApp.StartAsync();
+        await app.AddClientAsync(configure: client => client.CheckTime = new TimeOnly(23, 58));
+
+        var result = await app.Get<GenerateDueChecks>().RunAsync(DateTimeOffset.Parse(now, null).UtcDateTime, clientId: null, Cancel);
+
+        Assert.True(created == result.Created, because);
+        Assert.Equal(created, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM checks WHERE day = '2026-03-03'", Cancel));
+    }
+
+    [Fact]
+    public async Task A_client_whose_time_zone_is_unknown_here_is_alerted_and_stops_nobody()
+    {
+        await using var app = await CoreApp.StartAsync();
+        await app.AddClientAsync();
+        var lost = await app.AddClientAsync(configure: client => client.TimeZone = "Atlantis/Poseidonis");
+
+        Assert.Equal(new GenerationResult(1, 0, 1), await app.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Cancel));
+        Assert.Equal(1, await app.Database.ScalarAsync<long>($"SELECT COUNT(*) FROM alerts WHERE client_id = {lost.Id} AND open_mark = 1", Cancel));
+        Assert.Equal(2, (await app.Get<TodayBoard>().ReadAsync(ClientScope.System, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task A_past_check_made_by_hand_carries_nothing_over_from_a_later_day()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 5, 8, 0, 0, TimeSpan.Zero));
+        await using var app = await CoreApp.StartAsync(time);
+        var client = await app.AddClientAsync();
+        await app.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Cancel);
+        await app.Database.ExecuteAsync("UPDATE check_lines SET status = 4, comment = 'Panne', failing_since = '2026-03-05', expiration_date = '2026-04-01'", Cancel);
+
+        var past = await app.Get<CreateCheck>().RunAsync(ClientScope.System, client.Id, new DateOnly(2026, 3, 3), Cancel);
+
+        var line = Assert.Single((await app.Get<CheckSheet>().ReadAsync(ClientScope.System, past.Value, Cancel))!.Lines);
+        Assert.Null(line.Previous);
+        Assert.Null(line.Line.ExpirationDate);
+    }
 }

@@ -161,5 +161,23 @@ public sealed class SaveLineTests : IAsyncLifetime
         Assert.Equal("line_not_pending", (await SaveAsync(result)).Problem!.Code);
     }
 
+    [Fact]
+    public async Task What_a_script_reports_as_NOK_is_its_owners_until_somebody_takes_it_over()
+    {
+        var saved = await SaveAsync(new SaveLineInput(_check, _services[0], Version: null, OnlyWhenPending: true) { Status = LineStatus.Error, Comment = "Veeam : échec" });
+
+        Assert.Equal((LineStatus.Error, _manager.Id), (saved.Value!.Status, saved.Value.OperatorId));
+    }
+
+    [Fact]
+    public async Task A_failure_set_by_mistake_and_taken_back_the_same_day_leaves_no_day_since_which_it_fails()
+    {
+        await SaveAsync(new SaveLineInput(_check, _services[0], Version: 1) { Status = LineStatus.Warning, Comment = "Par erreur" });
+        await SaveAsync(new SaveLineInput(_check, _services[0], Version: 2) { Status = LineStatus.Pending });
+
+        await using var db = _app.Db.Open(_scope);
+        Assert.Null((await db.CheckLines.SingleAsync(line => line.ServiceId == _services[0], Cancel)).FailingSince);
+    }
+
     private Task<Outcome<LineView>> SaveAsync(SaveLineInput input) => _app.Get<SaveLine>().RunAsync(_scope, input, Cancel);
 }
