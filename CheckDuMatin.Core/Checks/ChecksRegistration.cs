@@ -15,5 +15,9 @@ internal static class ChecksRegistration
         .AddSingleton<CheckList>()
         .AddSingleton<ClientOperators>()
         .AddSingleton<TodayBoard>()
-        .AddSingleton<PurgeChecks>();
+        .AddSingleton<PurgeChecks>()
+        .AddSingleton<CheckPresences>()
+        .AddSingleton<MarkPresence>()
+        .AddSingleton<EndPresence>()
+        .AddSingleton<ForgetPresences>();
 }
