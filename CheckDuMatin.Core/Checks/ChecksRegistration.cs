@@ -16,5 +16,9 @@ internal static class ChecksRegistration
         .AddSingleton<ClientCalendar>()
         .AddSingleton<ClientOperators>()
         .AddSingleton<TodayBoard>()
-        .AddSingleton<PurgeChecks>();
+        .AddSingleton<PurgeChecks>()
+        .AddSingleton<CheckPresences>()
+        .AddSingleton<MarkPresence>()
+        .AddSingleton<EndPresence>()
+        .AddSingleton<ForgetPresences>();
 }
