@@ -13,6 +13,7 @@ internal static class ChecksRegistration
         .AddSingleton<SaveCheckNotes>()
         .AddSingleton<CheckSheet>()
         .AddSingleton<CheckList>()
+        .AddSingleton<ClientCalendar>()
         .AddSingleton<ClientOperators>()
         .AddSingleton<TodayBoard>()
         .AddSingleton<PurgeChecks>()

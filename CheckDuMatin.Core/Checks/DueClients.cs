@@ -56,12 +56,13 @@ internal static class DueClients
             {
                 var scheduledAt = DueInstant.Of(day, client.CheckTime, zone);
                 var isTime = scheduledAt <= now && (day == today || now - scheduledAt <= PastMidnight);
-                if (!isTime || workingDays.WhyNot(day, client.Id, client.CheckDays, client.ObservesHolidays) is not null)
+                var reason = workingDays.WhyNot(day, new CheckSchedule(client.Id, client.CheckDays, client.ObservesHolidays, IsActive: true, client.HasServices));
+                if (!isTime || reason is { Kind: not NoCheckKind.NoService })
                 {
                     continue;
                 }
 
-                if (!client.HasServices || existing.Contains(new { ClientId = client.Id, Day = day }))
+                if (reason is not null || existing.Contains(new { ClientId = client.Id, Day = day }))
                 {
                     skipped++;
                     continue;
