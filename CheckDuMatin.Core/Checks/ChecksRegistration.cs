@@ -17,5 +17,9 @@ internal static class ChecksRegistration
         .AddSingleton<ClientOperators>()
         .AddSingleton<TodayBoard>()
         .AddSingleton<OpenTasks>()
-        .AddSingleton<PurgeChecks>();
+        .AddSingleton<PurgeChecks>()
+        .AddSingleton<CheckPresences>()
+        .AddSingleton<MarkPresence>()
+        .AddSingleton<EndPresence>()
+        .AddSingleton<ForgetPresences>();
 }

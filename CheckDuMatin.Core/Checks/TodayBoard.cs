@@ -26,7 +26,7 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
         var (from, to) = (utcDay.AddDays(-LookBack), utcDay.AddDays(1));
         var clients = await ReadClientsAsync(db, clientIds, utcDay.AddDays(-1), cancellationToken);
         var holidays = await db.Holidays.AsNoTracking().Where(holiday => holiday.Day >= from && holiday.Day <= to).ToListAsync(cancellationToken);
-        var checks = await ReadChecksAsync(db, clientIds, from, to, cancellationToken);
+        var checks = await ReadChecksAsync(db, clientIds, from, to, now - CheckPresence.Lifetime, cancellationToken);
 
         var workingDays = new WorkingDays(holidays);
         List<TodayRow> rows = [];
@@ -68,7 +68,7 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
 
     /// <remarks>Only today's and yesterday's checks are asked who saved a line last: the others are dots.</remarks>
     private static async Task<ILookup<long, TodayCheck>> ReadChecksAsync(
-        CdmContext db, IReadOnlyCollection<long>? clientIds, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+        CdmContext db, IReadOnlyCollection<long>? clientIds, DateOnly from, DateOnly to, DateTime presentSince, CancellationToken cancellationToken)
     {
         var recent = to.AddDays(-2);
         var checks = await (clientIds is null ? db.Checks : db.Checks.Where(check => clientIds.Contains(check.ClientId)))
@@ -98,6 +98,10 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
                         .Select(user => user.Name)
                         .FirstOrDefault()
                     : null,
+                Present = db.CheckPresences
+                    .Where(presence => presence.CheckId == check.Id && presence.SeenAt > presentSince)
+                    .Select(presence => new { presence.UserId, presence.User!.Name })
+                    .ToList(),
             })
             .ToListAsync(cancellationToken);
         return checks.ToLookup(
@@ -110,6 +114,7 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
                 new LineCounts(check.PendingLines, check.InProgressLines, check.SuccessLines, check.WarningLines, check.ErrorLines, check.NotApplicableLines),
                 check.FrozenAt,
                 check.SentAt,
+                [.. check.Present.DistinctBy(present => present.UserId).Select(present => present.Name).Order(StringComparer.CurrentCulture)],
                 check.LastEditor));
     }
 
@@ -153,9 +158,18 @@ public sealed record TodayRow(
 }
 
 /// <summary>Today's check of a <see cref="TodayRow"/>.</summary>
+/// <param name="Present">Who has it open now (<see cref="CheckPresence"/>), each once and by name.</param>
 /// <param name="LastEditor">Who saved a line last.</param>
 public sealed record TodayCheck(
-    long Id, DateOnly Day, DateTime ScheduledAt, CheckStatus Status, LineCounts Counts, DateTime? FrozenAt, DateTime? SentAt, string? LastEditor);
+    long Id,
+    DateOnly Day,
+    DateTime ScheduledAt,
+    CheckStatus Status,
+    LineCounts Counts,
+    DateTime? FrozenAt,
+    DateTime? SentAt,
+    IReadOnlyList<string> Present,
+    string? LastEditor);
 
 /// <summary>A past working day; its status is null when it had no check.</summary>
 public sealed record PreviousDay(DateOnly Day, CheckStatus? Status);

@@ -51,6 +51,10 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
 
     public DbSet<CheckLine> CheckLines => Set<CheckLine>();
 
+    public DbSet<CheckPresence> CheckPresences => Set<CheckPresence>();
+
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
@@ -117,6 +121,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
         builder.Entity<Check>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
         builder.Entity<DeletedCheck>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
         builder.Entity<CheckLine>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.Check!.ClientId));
+        builder.Entity<CheckPresence>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.Check!.ClientId));
+        builder.Entity<EvidenceFile>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
         builder.Entity<Bulletin>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
         builder.Entity<OutgoingMail>().HasQueryFilter(row => SeesAll || (row.ClientId != null && VisibleIds.Contains(row.ClientId.Value)));
         builder.Entity<OutgoingMailRecipient>()

@@ -35,4 +35,7 @@ public enum ChangedEntity : byte
     Services = 5,
     Recipients = 6,
     User = 7,
+
+    /// <summary>Somebody came to a check, or left it.</summary>
+    Presence = 8,
 }

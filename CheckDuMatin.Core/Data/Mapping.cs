@@ -25,7 +25,7 @@ internal sealed class Mapping :
     IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccountLink>, IEntityTypeConfiguration<ApiToken>,
     IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Change>, IEntityTypeConfiguration<DailyStatistic>,
     IEntityTypeConfiguration<ServiceMonthStatistic>, IEntityTypeConfiguration<JobRun>, IEntityTypeConfiguration<WorkerHeartbeat>,
-    IEntityTypeConfiguration<Alert>
+    IEntityTypeConfiguration<Alert>, IEntityTypeConfiguration<CheckPresence>, IEntityTypeConfiguration<EvidenceFile>
 {
     public void Configure(EntityTypeBuilder<Client> builder)
     {
@@ -119,6 +119,25 @@ internal sealed class Mapping :
         builder.HasOne(line => line.Service).WithMany().OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(line => line.Revision).WithMany().OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(line => line.Operator).WithMany().OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<CheckPresence> builder)
+    {
+        builder.HasKey(row => new { row.CheckId, row.UserId, row.WindowId });
+        builder.HasIndex(row => row.SeenAt);
+        builder.HasOne(row => row.Check).WithMany().OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(row => row.User).WithMany().OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<EvidenceFile> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        builder.HasOne(row => row.Check).WithMany().OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(row => row.Line).WithMany().HasForeignKey(row => new { row.CheckId, row.ServiceId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(row => row.AddedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
+        builder.Property(row => row.ContentType).HasMaxLength(100);
+        builder.Property(row => row.Sha256).HasColumnType("binary(32)");
+        builder.HasIndex(row => row.StoragePath).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Bulletin> builder)

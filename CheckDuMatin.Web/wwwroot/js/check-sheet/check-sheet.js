@@ -43,6 +43,8 @@ class CheckSheet extends HTMLElement {
     window.addEventListener('online', () => { sheet.saver.flush(); sheet.notes.flush(); void sheet.refresh(); }, until);
     window.addEventListener('offline', () => sheet.say('offlineBanner'), until);
     window.addEventListener('focus', () => void sheet.refresh(), until);
+    window.addEventListener('pagehide', () => sheet.presence.leave(), until);
+    window.addEventListener('pageshow', () => sheet.presence.on(sheet.checkId), until);
     window.addEventListener('beforeunload', event => { if (sheet.saver.isBusy || !sheet.notes.isClean) event.preventDefault(); }, until);
     // A lost circuit must not cover this page: it goes on without.
     document.addEventListener('components-reconnect-state-changed', event => event.stopImmediatePropagation(), { ...until, capture: true });
@@ -91,6 +93,12 @@ function onClick(target, sheet) {
 }
 
 customElements.define('check-sheet', CheckSheet);
+
+/** Called by the circuit when somebody has come or gone. @param {number} checkId */
+export function present(checkId) {
+  const element = /** @type {CheckSheet|null} */ (document.querySelector(`check-sheet[data-check-id="${checkId}"]`));
+  void element?.sheet?.presence.beat();
+}
 
 /** Called by the circuit when it hears of a change. @param {number} checkId */
 export function refresh(checkId) {

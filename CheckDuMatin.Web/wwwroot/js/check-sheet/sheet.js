@@ -6,6 +6,7 @@ import { Drafts } from './drafts.js';
 import { Editing } from './editing.js';
 import { SheetFocus } from './focus.js';
 import { LineModel } from './line-model.js';
+import { Presence } from './presence.js';
 import { RowView } from './row-view.js';
 import { isOpen } from './rules.js';
 import { Saver } from './saver.js';
@@ -46,12 +47,15 @@ export class Sheet {
     this.notes = new CheckNotes(this.#part('[data-notes]'), this.api, this.checkId, `${drafts.prefix}notes`, this.texts);
     this.dialog = new SendDialog(this.#part('dialog[data-send]'), this.api, this.checkId, this.texts, () => void this.refresh());
     this.mail = new MailState(this.#part('[data-mail-state]'), this.api, this.checkId, this.texts, () => void this.refresh());
+    this.presence = new Presence(this.api, names => this.#showPresent(names));
     this.#freeze(dataset.frozen === 'true');
+    this.presence.on(this.checkId);
     this.focus.start();
     this.saver.flush();
   }
 
   stop() {
+    this.presence.leave();
     this.saver.stop();
     this.notes.stop();
     this.mail.stop();
@@ -109,6 +113,14 @@ export class Sheet {
 
   /** @param {string} text read out by screen readers */
   announce(text) { this.#part('[data-text=live]').textContent = text; }
+
+  /** @param {string[]} names */
+  #showPresent(names) {
+    const place = this.#part('[data-present]');
+    place.hidden = names.length === 0;
+    const text = names.length === 0 ? '' : this.texts.get('present', this.texts.list(names));
+    if (place.textContent !== text) place.textContent = text;
+  }
 
   /** @param {LineModel} line */
   #show(line) {

@@ -14,6 +14,9 @@ export class Texts {
     return sentence.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
   }
 
+  /** @param {string[]} names @returns {string} "Hélène, Marc et Zoé" */
+  list(names) { return new Intl.ListFormat(this.language).format(names); }
+
   /** @param {number} days @returns {string} "depuis 3 jours" */
   since(days) {
     if (days < 1) return this.get('sinceToday');

@@ -734,6 +734,34 @@ namespace CheckDuMatin.Core.Data.Migrations
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
+                name: "check_presences",
+                columns: table => new
+                {
+                    check_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    window_id = table.Column<Guid>(type: "char(36)", nullable: false, collation: "ascii_general_ci"),
+                    seen_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_check_presences", x => new { x.check_id, x.user_id, x.window_id });
+                    table.ForeignKey(
+                        name: "fk_check_presences_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_check_presences_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
                 name: "check_lines",
                 columns: table => new
                 {
@@ -844,6 +872,60 @@ namespace CheckDuMatin.Core.Data.Migrations
                         principalTable: "clients",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "evidence_files",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    check_id = table.Column<long>(type: "bigint", nullable: false),
+                    service_id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    content_type = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    storage_path = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    thumbnail_path = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    sha256 = table.Column<byte[]>(type: "binary(32)", nullable: false),
+                    added_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_check_lines_check_id_service_id",
+                        columns: x => new { x.check_id, x.service_id },
+                        principalTable: "check_lines",
+                        principalColumns: new[] { "check_id", "service_id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_users_added_by_id",
+                        column: x => x.added_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -981,6 +1063,16 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "service_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_check_presences_seen_at",
+                table: "check_presences",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_check_presences_user_id",
+                table: "check_presences",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_checks_batch_id",
                 table: "checks",
                 column: "batch_id");
@@ -1043,6 +1135,27 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_deleted_checks_deleted_by_id",
                 table: "deleted_checks",
                 column: "deleted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_added_by_id",
+                table: "evidence_files",
+                column: "added_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_check_id_service_id",
+                table: "evidence_files",
+                columns: new[] { "check_id", "service_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_client_id",
+                table: "evidence_files",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_storage_path",
+                table: "evidence_files",
+                column: "storage_path",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_holidays_client_id",
@@ -1201,7 +1314,7 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "changes");
 
             migrationBuilder.DropTable(
-                name: "check_lines");
+                name: "check_presences");
 
             migrationBuilder.DropTable(
                 name: "client_managers");
@@ -1211,6 +1324,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "deleted_checks");
+
+            migrationBuilder.DropTable(
+                name: "evidence_files");
 
             migrationBuilder.DropTable(
                 name: "holidays");
@@ -1240,19 +1356,22 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "worker_heartbeats");
 
             migrationBuilder.DropTable(
-                name: "services");
+                name: "check_lines");
 
             migrationBuilder.DropTable(
                 name: "outgoing_mails");
+
+            migrationBuilder.DropTable(
+                name: "services");
+
+            migrationBuilder.DropTable(
+                name: "bulletins");
 
             migrationBuilder.DropTable(
                 name: "categories");
 
             migrationBuilder.DropTable(
                 name: "service_revisions");
-
-            migrationBuilder.DropTable(
-                name: "bulletins");
 
             migrationBuilder.DropTable(
                 name: "checks");
