@@ -47,14 +47,14 @@ public sealed class SaveLine(ScopedDb database)
         }
 
         var title = line.Revision!.Title;
+        if (line.IsStaleFor(input.Version))
+        {
+            return Outcome.Stale(await ViewAsync(db, line, cancellationToken), ChecksProblems.LineStale(title));
+        }
+
         if (input.OnlyWhenPending && line.Status != LineStatus.Pending)
         {
             return Outcome.Stale(await ViewAsync(db, line, cancellationToken), ChecksProblems.LineNotPending(title));
-        }
-
-        if (input.Version is { } version && version != line.Version)
-        {
-            return Outcome.Stale(await ViewAsync(db, line, cancellationToken), ChecksProblems.LineStale(title));
         }
 
         var before = LineFields.Of(line);
@@ -76,6 +76,7 @@ public sealed class SaveLine(ScopedDb database)
             line.Operator = after.OperatorId is { } id ? await db.Users.SingleAsync(user => user.Id == id, cancellationToken) : null;
         }
 
+        CheckProgress.Touch(db, check);
         CheckProgress.Move(check, before.Status, after.Status, db.Now);
         var (auditBefore, auditAfter) = before.DifferenceTo(after);
         db.Audit("line.saved", check.Id, check.ClientId, auditBefore, auditAfter, line.ServiceId);

@@ -6,16 +6,22 @@ namespace CheckDuMatin.Core.Clients;
 /// <summary>Deletes a client with all that belongs to it. Only the audit remembers it; the page asks for its name first.</summary>
 public sealed class DeleteClient(ScopedDb database)
 {
-    /// <summary>What went with it. Problems: not found.</summary>
-    public Task<Outcome<ClientRowCounts>> RunAsync(ClientScope scope, long clientId, CancellationToken cancellationToken) =>
-        database.WriteAsync(scope, (db, token) => DeleteAsync(db, clientId, token), cancellationToken);
+    /// <summary>What went with it. Problems: not found; stale.</summary>
+    /// <param name="version">The version the caller has read; null deletes whatever is there.</param>
+    public Task<Outcome<ClientRowCounts>> RunAsync(ClientScope scope, long clientId, CancellationToken cancellationToken, long? version = null) =>
+        database.WriteAsync(scope, (db, token) => DeleteAsync(db, clientId, version, token), cancellationToken);
 
-    private static async Task<Outcome<ClientRowCounts>> DeleteAsync(CdmContext db, long clientId, CancellationToken cancellationToken)
+    private static async Task<Outcome<ClientRowCounts>> DeleteAsync(CdmContext db, long clientId, long? version, CancellationToken cancellationToken)
     {
         var client = await LockedClient.ReadAsync(db, clientId, cancellationToken);
         if (client is null)
         {
             return ClientsProblems.ClientNotFound;
+        }
+
+        if (client.IsStaleFor(version))
+        {
+            return ClientsProblems.ClientStale;
         }
 
         var counts = await ClientRows.CountAsync(db, clientId, cancellationToken);
