@@ -57,6 +57,7 @@ public sealed class CompleteCheck(ScopedDb database)
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return lines.ConvertAll(LineView.Of);
+        var changedBy = await db.Users.Where(user => user.Id == db.Scope.UserId).Select(user => user.Name).SingleOrDefaultAsync(cancellationToken);
+        return lines.ConvertAll(line => LineView.Of(line, changedBy));
     }
 }
