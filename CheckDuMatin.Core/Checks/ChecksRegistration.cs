@@ -8,6 +8,7 @@ internal static class ChecksRegistration
     public static IServiceCollection AddChecks(this IServiceCollection services) => services
         .AddSingleton<GenerateDueChecks>()
         .AddSingleton<CreateCheck>()
+        .AddSingleton<DeleteCheck>()
         .AddSingleton<SaveLine>()
         .AddSingleton<CompleteCheck>()
         .AddSingleton<SaveCheckNotes>()
@@ -16,6 +17,7 @@ internal static class ChecksRegistration
         .AddSingleton<ClientCalendar>()
         .AddSingleton<ClientOperators>()
         .AddSingleton<TodayBoard>()
+        .AddSingleton<OpenTasks>()
         .AddSingleton<PurgeChecks>()
         .AddSingleton<CheckPresences>()
         .AddSingleton<MarkPresence>()

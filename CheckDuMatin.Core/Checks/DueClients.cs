@@ -32,9 +32,13 @@ internal static class DueClients
             })
             .ToListAsync(cancellationToken);
         var holidays = await db.Holidays.AsNoTracking().Where(holiday => holiday.Day >= from && holiday.Day <= to).ToListAsync(cancellationToken);
+        // A day whose check was deleted counts as if it had one: only somebody's hand makes it again.
         var existing = (await db.Checks
                 .Where(check => check.Day >= from && check.Day <= to && (clientId == null || check.ClientId == clientId))
                 .Select(check => new { check.ClientId, check.Day })
+                .Concat(db.DeletedChecks
+                    .Where(deleted => deleted.Day >= from && deleted.Day <= to && (clientId == null || deleted.ClientId == clientId))
+                    .Select(deleted => new { deleted.ClientId, deleted.Day }))
                 .ToListAsync(cancellationToken))
             .ToHashSet();
 

@@ -7,6 +7,8 @@ public static class ClientsProblems
 
     public static Problem ClientStale { get; } = new(ProblemKind.Stale, "Clients", "client_stale", "version");
 
+    public static Problem RecipientsStale { get; } = new(ProblemKind.Stale, "Clients", "recipients_stale", "version");
+
     public static Problem LabelInvalid { get; } = new(ProblemKind.Invalid, "Clients", "label_invalid", "label");
 
     public static Problem CheckTimeInvalid { get; } = new(ProblemKind.Invalid, "Clients", "check_time_invalid", "checkTime");

@@ -9,10 +9,11 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
 {
     /// <summary>
     /// The list as it is now. Problems: client not found; every item that is invalid, there twice, or a new sender from a domain that this user
-    /// may not use; too many. With any of them nothing is written.
+    /// may not use; too many; stale, with the current list. With any of them nothing is written.
     /// </summary>
+    /// <param name="version">The list's version that the caller has read (<see cref="RecipientView.VersionOf"/>); null replaces whatever is there.</param>
     public async Task<Outcome<IReadOnlyList<RecipientView>>> RunAsync(
-        ClientScope scope, long clientId, IReadOnlyList<RecipientInput> recipients, CancellationToken cancellationToken)
+        ClientScope scope, long clientId, IReadOnlyList<RecipientInput> recipients, CancellationToken cancellationToken, long? version = null)
     {
         if (recipients.Count > Recipient.MaxPerClient)
         {
@@ -20,11 +21,11 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
         }
 
         var parsed = recipients.Select((input, i) => input.Parse($"[{i}].")).ToList();
-        return await database.WriteAsync(scope, (db, token) => ReplaceAsync(db, clientId, parsed, token), cancellationToken);
+        return await database.WriteAsync(scope, (db, token) => ReplaceAsync(db, clientId, parsed, version, token), cancellationToken);
     }
 
     private async Task<Outcome<IReadOnlyList<RecipientView>>> ReplaceAsync(
-        CdmContext db, long clientId, List<Outcome<RecipientKey>> parsed, CancellationToken cancellationToken)
+        CdmContext db, long clientId, List<Outcome<RecipientKey>> parsed, long? version, CancellationToken cancellationToken)
     {
         if (!await LockedClient.TakeAsync(db, clientId, cancellationToken))
         {
@@ -32,6 +33,12 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
         }
 
         var present = await db.Recipients.Where(row => row.ClientId == clientId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var current = RecipientView.ListOf(present);
+        if (version is { } read && read != RecipientView.VersionOf(current))
+        {
+            return Outcome.Stale(current, ClientsProblems.RecipientsStale);
+        }
+
         var problems = Validate(db.Scope, await senders.ReadAsync(db, cancellationToken), parsed, [.. present.Select(RecipientKey.Of)]);
         if (problems.Count > 0)
         {

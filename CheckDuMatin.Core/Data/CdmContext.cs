@@ -49,6 +49,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
 
     public DbSet<Check> Checks => Set<Check>();
 
+    public DbSet<DeletedCheck> DeletedChecks => Set<DeletedCheck>();
+
     public DbSet<CheckLine> CheckLines => Set<CheckLine>();
 
     public DbSet<CheckPresence> CheckPresences => Set<CheckPresence>();
@@ -119,6 +121,7 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
         builder.Entity<ServiceRevision>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
         builder.Entity<Holiday>().HasQueryFilter(row => SeesAll || row.ClientId == null || VisibleIds.Contains(row.ClientId.Value));
         builder.Entity<Check>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
+        builder.Entity<DeletedCheck>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
         builder.Entity<CheckLine>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.Check!.ClientId));
         builder.Entity<CheckPresence>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.Check!.ClientId));
         builder.Entity<EvidenceFile>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));

@@ -20,7 +20,7 @@ namespace CheckDuMatin.Core.Data;
 internal sealed class Mapping :
     IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<ClientManager>, IEntityTypeConfiguration<Recipient>,
     IEntityTypeConfiguration<SenderDomain>, IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceRevision>,
-    IEntityTypeConfiguration<Holiday>, IEntityTypeConfiguration<Check>, IEntityTypeConfiguration<CheckLine>,
+    IEntityTypeConfiguration<Holiday>, IEntityTypeConfiguration<Check>, IEntityTypeConfiguration<DeletedCheck>, IEntityTypeConfiguration<CheckLine>,
     IEntityTypeConfiguration<Bulletin>, IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<OutgoingMailRecipient>,
     IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccountLink>, IEntityTypeConfiguration<ApiToken>,
     IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Change>, IEntityTypeConfiguration<DailyStatistic>,
@@ -103,9 +103,19 @@ internal sealed class Mapping :
         builder.HasIndex(check => check.BatchId);
     }
 
+    public void Configure(EntityTypeBuilder<DeletedCheck> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.DeletedById).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(row => row.Reason).HasMaxLength(DeletedCheck.MaxReasonLength);
+        builder.HasIndex(row => new { row.ClientId, row.Day }).IsUnique();
+    }
+
     public void Configure(EntityTypeBuilder<CheckLine> builder)
     {
         builder.HasKey(line => new { line.CheckId, line.ServiceId });
+        // The few NOK lines of many checks, without reading their other lines: what the dashboard counts.
+        builder.HasIndex(line => new { line.CheckId, line.Status });
         // The key's second half alone: InnoDB appends the first, so it also finds the last line of a service.
         builder.HasIndex(line => line.ServiceId);
         builder.Property(line => line.Comment).HasMaxLength(CheckLine.MaxTextLength);
@@ -227,6 +237,7 @@ internal sealed class Mapping :
     {
         builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
         builder.HasIndex(row => new { row.ServiceId, row.Month }).IsUnique();
+        builder.HasIndex(row => row.Month);
     }
 
     public void Configure(EntityTypeBuilder<JobRun> builder)

@@ -491,6 +491,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("ServiceId")
                         .HasDatabaseName("ix_check_lines_service_id");
 
+                    b.HasIndex("CheckId", "Status")
+                        .HasDatabaseName("ix_check_lines_check_id_status");
+
                     b.ToTable("check_lines");
                 });
 
@@ -523,6 +526,56 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasDatabaseName("ix_check_presences_user_id");
 
                     b.ToTable("check_presences");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.DeletedCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("DeletedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deleted_checks");
+
+                    b.HasIndex("DeletedById")
+                        .HasDatabaseName("ix_deleted_checks_deleted_by_id");
+
+                    b.HasIndex("ClientId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deleted_checks_client_id_day");
+
+                    b.ToTable("deleted_checks");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Checks.EvidenceFile", b =>
@@ -1503,6 +1556,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_service_month_statistics_client_id");
 
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_service_month_statistics_month");
+
                     b.HasIndex("ServiceId", "Month")
                         .IsUnique()
                         .HasDatabaseName("ix_service_month_statistics_service_id_month");
@@ -1928,6 +1984,23 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Navigation("Check");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.DeletedCheck", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deleted_checks_clients_client_id");
+
+                    b.HasOne("CheckDuMatin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("DeletedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deleted_checks_users_deleted_by_id");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Checks.EvidenceFile", b =>

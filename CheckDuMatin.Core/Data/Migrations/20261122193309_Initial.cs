@@ -544,6 +544,39 @@ namespace CheckDuMatin.Core.Data.Migrations
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
+                name: "deleted_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    deleted_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deleted_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_deleted_checks_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_deleted_checks_users_deleted_by_id",
+                        column: x => x.deleted_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -1010,6 +1043,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_check_lines_check_id_status",
+                table: "check_lines",
+                columns: new[] { "check_id", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_check_lines_operator_id",
                 table: "check_lines",
                 column: "operator_id");
@@ -1086,6 +1124,17 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_daily_statistics_day",
                 table: "daily_statistics",
                 column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_checks_client_id_day",
+                table: "deleted_checks",
+                columns: new[] { "client_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_checks_deleted_by_id",
+                table: "deleted_checks",
+                column: "deleted_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_evidence_files_added_by_id",
@@ -1182,6 +1231,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "client_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_month_statistics_month",
+                table: "service_month_statistics",
+                column: "month");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_month_statistics_service_id_month",
                 table: "service_month_statistics",
                 columns: new[] { "service_id", "month" },
@@ -1267,6 +1321,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "daily_statistics");
+
+            migrationBuilder.DropTable(
+                name: "deleted_checks");
 
             migrationBuilder.DropTable(
                 name: "evidence_files");
