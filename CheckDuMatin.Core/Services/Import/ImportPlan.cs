@@ -155,7 +155,7 @@ internal sealed class ImportPlan
         kind |= service.Title == row.Title ? ImportChangeKind.None : ImportChangeKind.Rename;
         kind |= TreeSnapshot.KeyOf(former).Equals(TreeSnapshot.KeyOf(row.Path), StringComparison.OrdinalIgnoreCase) ? ImportChangeKind.None : ImportChangeKind.Move;
         kind |= service.IsActive ? ImportChangeKind.None : ImportChangeKind.Restore;
-        kind |= _source.HasDescriptions && (service.Description ?? "") != (row.Description ?? "") ? ImportChangeKind.Describe : 0;
+        kind |= _source.HasDescriptions && (service.Description ?? "") != (row.Description ?? "") ? ImportChangeKind.Describe : ImportChangeKind.None;
         if (kind == ImportChangeKind.None)
         {
             Unchanged++;
