@@ -265,6 +265,7 @@ internal sealed class Mapping :
             columns => ReportColumnWords.Join(columns),
             words => ReportColumnWords.Split(words),
             new ValueComparer<IReadOnlyList<ReportColumn>>((a, b) => a!.SequenceEqual(b!), columns => columns.Count, columns => columns))
+        .HasMaxLength(255)
         .HasDefaultValueSql("''");
 
     /// <summary>Text without a limit of its own; the convention's 255 characters would cut it.</summary>

@@ -1331,7 +1331,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<string>("ReportColumns")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("longtext")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
                         .HasColumnName("report_columns")
                         .HasDefaultValueSql("''");
 
@@ -1456,7 +1457,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<string>("ReportColumns")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("longtext")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
                         .HasColumnName("report_columns")
                         .HasDefaultValueSql("''");
 

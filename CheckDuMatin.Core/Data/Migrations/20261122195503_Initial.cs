@@ -251,7 +251,7 @@ namespace CheckDuMatin.Core.Data.Migrations
                     title = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
-                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                    report_columns = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
@@ -404,7 +404,7 @@ namespace CheckDuMatin.Core.Data.Migrations
                     category_path = table.Column<string>(type: "text", nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
-                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                    report_columns = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CheckDuMatin.Core.Data.Migrations
 {
     [DbContext(typeof(CdmContext))]
-    [Migration("20261122195042_Initial")]
+    [Migration("20261122195503_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1334,7 +1334,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<string>("ReportColumns")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("longtext")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
                         .HasColumnName("report_columns")
                         .HasDefaultValueSql("''");
 
@@ -1459,7 +1460,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<string>("ReportColumns")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("longtext")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
                         .HasColumnName("report_columns")
                         .HasDefaultValueSql("''");
 
