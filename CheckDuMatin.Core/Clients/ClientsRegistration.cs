@@ -15,6 +15,7 @@ internal static class ClientsRegistration
         services.AddSingleton<CreateClient>();
         services.AddSingleton<DeleteClient>();
         services.AddSingleton<ManagerChoices>();
+        services.AddSingleton<ClientChoices>();
         services.AddSingleton<RecipientList>();
         services.AddSingleton<RemoveRecipient>();
         services.AddSingleton<ReplaceRecipients>();

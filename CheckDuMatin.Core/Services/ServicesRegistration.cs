@@ -8,6 +8,7 @@ internal static class ServicesRegistration
     public static IServiceCollection AddServices(this IServiceCollection services)
     {
         services.AddSingleton<AddService>();
+        services.AddSingleton<ServiceTitles>();
         services.AddSingleton<ArchiveService>();
         services.AddSingleton<CreateCategory>();
         services.AddSingleton<DeleteCategory>();
