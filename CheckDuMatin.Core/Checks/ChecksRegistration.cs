@@ -14,6 +14,7 @@ internal static class ChecksRegistration
         .AddSingleton<SaveCheckNotes>()
         .AddSingleton<CheckSheet>()
         .AddSingleton<CheckList>()
+        .AddSingleton<ClientCalendar>()
         .AddSingleton<ClientOperators>()
         .AddSingleton<TodayBoard>()
         .AddSingleton<OpenTasks>()

@@ -37,6 +37,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
 
     public DbSet<Recipient> Recipients => Set<Recipient>();
 
+    public DbSet<SenderDomain> SenderDomains => Set<SenderDomain>();
+
     public DbSet<Category> Categories => Set<Category>();
 
     public DbSet<Service> Services => Set<Service>();

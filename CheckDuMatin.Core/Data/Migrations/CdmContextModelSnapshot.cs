@@ -673,6 +673,16 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<bool>("AutomaticSending")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("automatic_sending");
+
+                    b.Property<int>("AutomaticSendingDelayMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(5)
+                        .HasColumnName("automatic_sending_delay_minutes");
+
                     b.Property<byte>("CheckDays")
                         .HasColumnType("tinyint unsigned")
                         .HasColumnName("check_days");
@@ -702,6 +712,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(5)
                         .HasColumnType("varchar(5)")
                         .HasColumnName("language");
+
+                    b.Property<string>("LogoFile")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("logo_file");
 
                     b.Property<bool>("ObservesHolidays")
                         .HasColumnType("tinyint(1)")
@@ -821,6 +836,41 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasDatabaseName("ix_recipients_client_id_purpose_type_address");
 
                     b.ToTable("recipients");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Clients.SenderDomain", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("domain");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sender_domains");
+
+                    b.HasIndex("Domain")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sender_domains_domain");
+
+                    b.ToTable("sender_domains");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Data.Change", b =>
@@ -1278,6 +1328,13 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("int")
                         .HasColumnName("position");
 
+                    b.Property<string>("ReportColumns")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("longtext")
+                        .HasColumnName("report_columns")
+                        .HasDefaultValueSql("''");
+
                     b.Property<bool>("ShowStatistics")
                         .HasColumnType("tinyint(1)")
                         .HasColumnName("show_statistics");
@@ -1395,6 +1452,13 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("int")
                         .HasColumnName("position");
+
+                    b.Property<string>("ReportColumns")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("longtext")
+                        .HasColumnName("report_columns")
+                        .HasDefaultValueSql("''");
 
                     b.Property<long>("ServiceId")
                         .HasColumnType("bigint")

@@ -78,7 +78,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     observes_holidays = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     is_active = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     reminder_delay_minutes = table.Column<int>(type: "int", nullable: false),
+                    automatic_sending = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    automatic_sending_delay_minutes = table.Column<int>(type: "int", nullable: false, defaultValue: 5),
                     language = table.Column<string>(type: "varchar(5)", maxLength: 5, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    logo_file = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
@@ -114,6 +118,24 @@ namespace CheckDuMatin.Core.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_job_runs", x => x.id);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "sender_domains",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    domain = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sender_domains", x => x.id);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -229,6 +251,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     title = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
+                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -380,6 +404,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     category_path = table.Column<string>(type: "text", nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
+                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -1226,6 +1252,12 @@ namespace CheckDuMatin.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_sender_domains_domain",
+                table: "sender_domains",
+                column: "domain",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_month_statistics_client_id",
                 table: "service_month_statistics",
                 column: "client_id");
@@ -1339,6 +1371,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "recipients");
+
+            migrationBuilder.DropTable(
+                name: "sender_domains");
 
             migrationBuilder.DropTable(
                 name: "service_month_statistics");
