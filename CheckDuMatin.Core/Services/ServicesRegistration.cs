@@ -10,6 +10,7 @@ internal static class ServicesRegistration
     {
         services.AddSingleton<AddService>();
         services.AddSingleton<ApplyImport>();
+        services.AddSingleton<ServiceTitles>();
         services.AddSingleton<ArchiveService>();
         services.AddSingleton<ArchiveServices>();
         services.AddSingleton<ChooseReportColumns>();
