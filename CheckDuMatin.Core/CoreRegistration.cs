@@ -1,5 +1,7 @@
 using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
@@ -32,6 +34,8 @@ public static class CoreRegistration
             .AddMail()
             .AddStatistics()
             .AddOperations()
+            .AddCalendar()
+            .AddAudit()
             .AddDemo();
     }
 }

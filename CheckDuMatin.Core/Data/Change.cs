@@ -35,4 +35,7 @@ public enum ChangedEntity : byte
     Services = 5,
     Recipients = 6,
     User = 7,
+
+    /// <summary>A day added to, or removed from, the calendar of holidays.</summary>
+    Holiday = 20,
 }

@@ -1,3 +1,4 @@
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.FluentUI.AspNetCore.Components;
 
@@ -12,6 +13,7 @@ internal static class PagesRegistration
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.Configure<CircuitOptions>(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddFluentUIComponents();
+        builder.Services.AddScoped<Toasts>();
     }
 
     public static void MapPages(this WebApplication app) =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CheckDuMatin.Core.Data.Migrations
 {
     [DbContext(typeof(CdmContext))]
-    [Migration("20261122161229_Initial")]
+    [Migration("20261122193928_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -126,6 +126,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("client_id");
 
+                    b.Property<string>("CorrelationId")
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)")
+                        .HasColumnName("correlation_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime(6)")
@@ -151,11 +156,20 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
+                    b.HasIndex("CorrelationId")
+                        .HasDatabaseName("ix_audit_entries_correlation_id");
+
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_audit_entries_created_at");
 
+                    b.HasIndex("Action", "CreatedAt")
+                        .HasDatabaseName("ix_audit_entries_action_created_at");
+
                     b.HasIndex("ClientId", "CreatedAt")
                         .HasDatabaseName("ix_audit_entries_client_id_created_at");
+
+                    b.HasIndex("UserId", "CreatedAt")
+                        .HasDatabaseName("ix_audit_entries_user_id_created_at");
 
                     b.ToTable("audit_entries");
                 });

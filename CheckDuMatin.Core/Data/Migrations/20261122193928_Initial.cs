@@ -33,6 +33,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     after = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     remote_address = table.Column<string>(type: "varchar(45)", maxLength: 45, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    correlation_id = table.Column<string>(type: "varchar(32)", maxLength: 32, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4")
                 },
                 constraints: table =>
@@ -888,14 +890,29 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_action_created_at",
+                table: "audit_entries",
+                columns: new[] { "action", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_client_id_created_at",
                 table: "audit_entries",
                 columns: new[] { "client_id", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_correlation_id",
+                table: "audit_entries",
+                column: "correlation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_created_at",
                 table: "audit_entries",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_user_id_created_at",
+                table: "audit_entries",
+                columns: new[] { "user_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_bulletins_check_id",
