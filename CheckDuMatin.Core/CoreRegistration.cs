@@ -4,6 +4,7 @@ using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Dashboard;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Demo;
 using CheckDuMatin.Core.Mail;
@@ -33,6 +34,7 @@ public static class CoreRegistration
             .AddBulletins()
             .AddMail()
             .AddStatistics()
+            .AddDashboard()
             .AddOperations()
             .AddCalendar()
             .AddAudit()

@@ -36,6 +36,9 @@ public enum ChangedEntity : byte
     Recipients = 6,
     User = 7,
 
+    /// <summary>Somebody came to a check, or left it.</summary>
+    Presence = 8,
+
     /// <summary>A day added to, or removed from, the calendar of holidays.</summary>
     Holiday = 20,
 }

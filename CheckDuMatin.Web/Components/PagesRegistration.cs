@@ -1,3 +1,4 @@
+using CheckDuMatin.Web.Components.Pages.Audit;
 using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.FluentUI.AspNetCore.Components;
@@ -14,6 +15,7 @@ internal static class PagesRegistration
         builder.Services.Configure<CircuitOptions>(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddFluentUIComponents();
         builder.Services.AddScoped<Toasts>();
+        builder.Services.AddSingleton<AuditWords>();
     }
 
     public static void MapPages(this WebApplication app) =>

@@ -80,7 +80,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     observes_holidays = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     is_active = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     reminder_delay_minutes = table.Column<int>(type: "int", nullable: false),
+                    automatic_sending = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    automatic_sending_delay_minutes = table.Column<int>(type: "int", nullable: false, defaultValue: 5),
                     language = table.Column<string>(type: "varchar(5)", maxLength: 5, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    logo_file = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
@@ -116,6 +120,24 @@ namespace CheckDuMatin.Core.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_job_runs", x => x.id);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "sender_domains",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    domain = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sender_domains", x => x.id);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -231,6 +253,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     title = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
+                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -382,6 +406,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     category_path = table.Column<string>(type: "text", nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
+                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -538,6 +564,39 @@ namespace CheckDuMatin.Core.Data.Migrations
                     table.ForeignKey(
                         name: "fk_client_managers_users_user_id",
                         column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "deleted_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    deleted_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deleted_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_deleted_checks_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_deleted_checks_users_deleted_by_id",
+                        column: x => x.deleted_by_id,
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -703,6 +762,34 @@ namespace CheckDuMatin.Core.Data.Migrations
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
+                name: "check_presences",
+                columns: table => new
+                {
+                    check_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    window_id = table.Column<Guid>(type: "char(36)", nullable: false, collation: "ascii_general_ci"),
+                    seen_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_check_presences", x => new { x.check_id, x.user_id, x.window_id });
+                    table.ForeignKey(
+                        name: "fk_check_presences_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_check_presences_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
                 name: "check_lines",
                 columns: table => new
                 {
@@ -813,6 +900,60 @@ namespace CheckDuMatin.Core.Data.Migrations
                         principalTable: "clients",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "evidence_files",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    check_id = table.Column<long>(type: "bigint", nullable: false),
+                    service_id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    content_type = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    storage_path = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    thumbnail_path = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    sha256 = table.Column<byte[]>(type: "binary(32)", nullable: false),
+                    added_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_check_lines_check_id_service_id",
+                        columns: x => new { x.check_id, x.service_id },
+                        principalTable: "check_lines",
+                        principalColumns: new[] { "check_id", "service_id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_users_added_by_id",
+                        column: x => x.added_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -945,6 +1086,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_check_lines_check_id_status",
+                table: "check_lines",
+                columns: new[] { "check_id", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_check_lines_operator_id",
                 table: "check_lines",
                 column: "operator_id");
@@ -958,6 +1104,16 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_check_lines_service_id",
                 table: "check_lines",
                 column: "service_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_check_presences_seen_at",
+                table: "check_presences",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_check_presences_user_id",
+                table: "check_presences",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_checks_batch_id",
@@ -1011,6 +1167,38 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_daily_statistics_day",
                 table: "daily_statistics",
                 column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_checks_client_id_day",
+                table: "deleted_checks",
+                columns: new[] { "client_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_checks_deleted_by_id",
+                table: "deleted_checks",
+                column: "deleted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_added_by_id",
+                table: "evidence_files",
+                column: "added_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_check_id_service_id",
+                table: "evidence_files",
+                columns: new[] { "check_id", "service_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_client_id",
+                table: "evidence_files",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_storage_path",
+                table: "evidence_files",
+                column: "storage_path",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_holidays_client_id",
@@ -1081,9 +1269,20 @@ namespace CheckDuMatin.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_sender_domains_domain",
+                table: "sender_domains",
+                column: "domain",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_month_statistics_client_id",
                 table: "service_month_statistics",
                 column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_month_statistics_month",
+                table: "service_month_statistics",
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_month_statistics_service_id_month",
@@ -1164,13 +1363,19 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "changes");
 
             migrationBuilder.DropTable(
-                name: "check_lines");
+                name: "check_presences");
 
             migrationBuilder.DropTable(
                 name: "client_managers");
 
             migrationBuilder.DropTable(
                 name: "daily_statistics");
+
+            migrationBuilder.DropTable(
+                name: "deleted_checks");
+
+            migrationBuilder.DropTable(
+                name: "evidence_files");
 
             migrationBuilder.DropTable(
                 name: "holidays");
@@ -1183,6 +1388,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "recipients");
+
+            migrationBuilder.DropTable(
+                name: "sender_domains");
 
             migrationBuilder.DropTable(
                 name: "service_month_statistics");
@@ -1200,19 +1408,22 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "worker_heartbeats");
 
             migrationBuilder.DropTable(
-                name: "services");
+                name: "check_lines");
 
             migrationBuilder.DropTable(
                 name: "outgoing_mails");
+
+            migrationBuilder.DropTable(
+                name: "services");
+
+            migrationBuilder.DropTable(
+                name: "bulletins");
 
             migrationBuilder.DropTable(
                 name: "categories");
 
             migrationBuilder.DropTable(
                 name: "service_revisions");
-
-            migrationBuilder.DropTable(
-                name: "bulletins");
 
             migrationBuilder.DropTable(
                 name: "checks");
