@@ -38,4 +38,7 @@ public enum ChangedEntity : byte
 
     /// <summary>Somebody came to a check, or left it.</summary>
     Presence = 8,
+
+    /// <summary>A day added to, or removed from, the calendar of holidays.</summary>
+    Holiday = 20,
 }

@@ -220,8 +220,12 @@ internal sealed class Mapping :
         builder.Property(row => row.RemoteAddress).HasMaxLength(45);
         LongText(builder.Property(row => row.Before));
         LongText(builder.Property(row => row.After));
+        builder.Property(row => row.CorrelationId).HasMaxLength(32);
         builder.HasIndex(row => row.CreatedAt);
         builder.HasIndex(row => new { row.ClientId, row.CreatedAt });
+        builder.HasIndex(row => new { row.UserId, row.CreatedAt });
+        builder.HasIndex(row => new { row.Action, row.CreatedAt });
+        builder.HasIndex(row => row.CorrelationId);
     }
 
     public void Configure(EntityTypeBuilder<Change> builder) => builder.HasIndex(row => row.CreatedAt);

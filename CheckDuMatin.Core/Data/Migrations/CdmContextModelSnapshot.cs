@@ -123,6 +123,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("client_id");
 
+                    b.Property<string>("CorrelationId")
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)")
+                        .HasColumnName("correlation_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime(6)")
@@ -148,11 +153,20 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
+                    b.HasIndex("CorrelationId")
+                        .HasDatabaseName("ix_audit_entries_correlation_id");
+
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_audit_entries_created_at");
 
+                    b.HasIndex("Action", "CreatedAt")
+                        .HasDatabaseName("ix_audit_entries_action_created_at");
+
                     b.HasIndex("ClientId", "CreatedAt")
                         .HasDatabaseName("ix_audit_entries_client_id_created_at");
+
+                    b.HasIndex("UserId", "CreatedAt")
+                        .HasDatabaseName("ix_audit_entries_user_id_created_at");
 
                     b.ToTable("audit_entries");
                 });
