@@ -11,6 +11,7 @@ export class Api {
   constructor(antiforgeryToken, language) {
     this.token = antiforgeryToken;
     this.language = language;
+    /** Told after each call whether the server was reached. @type {(isReached: boolean) => void} */ this.onReach = () => {};
   }
 
   /**
@@ -42,8 +43,10 @@ export class Api {
         throw new Unreachable(`HTTP ${response.status}`);
       }
       const text = await response.text();
+      this.onReach(true);
       return { ok: response.ok, status: response.status, body: text === '' ? null : JSON.parse(text) };
     } catch (error) {
+      this.onReach(false);
       throw error instanceof Unreachable ? error : new Unreachable(String(error));
     }
   }
