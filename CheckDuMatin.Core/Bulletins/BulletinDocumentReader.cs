@@ -96,6 +96,12 @@ public sealed class BulletinDocumentReader(ScopedDb database, TimeProvider time)
 /// <param name="Check">Not tracked; with its client.</param>
 public sealed record BulletinSource(Check Check, BulletinDocument Document, BulletinTemplate Template, CheckStamp Stamp)
 {
-    /// <summary>The name of the file as the customer sees it.</summary>
-    public string FileName => BulletinFileName.For(Document.ClientLabel, Document.ScheduledLocal.DateTime, BulletinFormat.Pdf);
+    /// <summary>The name of the file as the customer sees it, in the template's format.</summary>
+    public string FileName => FileNameIn(Template.Format);
+
+    /// <summary>The same bulletin in another format than its template's.</summary>
+    public BulletinSource In(BulletinFormat format) => this with { Template = Template with { Format = format } };
+
+    /// <summary>The name of the file in a format.</summary>
+    public string FileNameIn(BulletinFormat format) => BulletinFileName.For(Document.ClientLabel, Document.ScheduledLocal.DateTime, format);
 }
