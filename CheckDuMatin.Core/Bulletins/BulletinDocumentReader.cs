@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Reflection;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Bulletins;
 
-/// <summary>Reads from the database what a check's bulletin says, in three statements whatever the number of lines.</summary>
+/// <summary>Reads from the database what a check's bulletin says, in four statements whatever the number of lines.</summary>
 public sealed class BulletinDocumentReader(ScopedDb database, TimeProvider time)
 {
     private static readonly string? ApplicationVersion =
@@ -34,7 +35,18 @@ public sealed class BulletinDocumentReader(ScopedDb database, TimeProvider time)
             .OrderByDescending(row => row.Day)
             .FirstOrDefaultAsync(cancellationToken);
 
-        return new BulletinSource(check, Document(check, lines, previous), BulletinTemplate.Default, CheckStamp.Of(check, lines));
+        return new BulletinSource(check, Document(check, lines, previous), await TemplateAsync(db, check, cancellationToken), CheckStamp.Of(check, lines));
+    }
+
+    private static async Task<BulletinTemplate> TemplateAsync(CdmContext db, Check check, CancellationToken cancellationToken)
+    {
+        if (check.Client!.TemplateId is not { } id)
+        {
+            return BulletinTemplate.Default;
+        }
+
+        var template = await db.Templates.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        return template is null ? BulletinTemplate.Default : TemplateInput.Of(template).ToBulletinTemplate(template.Logo);
     }
 
     private BulletinDocument Document(Check check, List<CheckLine> lines, Check? previous)

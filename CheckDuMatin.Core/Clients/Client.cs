@@ -32,6 +32,9 @@ public sealed class Client : Entity, IVersioned
     /// <summary>Language of bulletins and of mail to the customer: "fr" or "en".</summary>
     public string Language { get; set; } = "fr";
 
+    /// <summary>How its bulletins look; null: the default template.</summary>
+    public long? TemplateId { get; set; }
+
     public long Version { get; set; }
 
     public ICollection<ClientManager> Managers { get; } = [];

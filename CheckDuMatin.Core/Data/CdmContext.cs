@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
@@ -50,6 +51,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
     public DbSet<CheckLine> CheckLines => Set<CheckLine>();
 
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+
+    public DbSet<Template> Templates => Set<Template>();
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 

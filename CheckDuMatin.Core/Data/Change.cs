@@ -35,4 +35,5 @@ public enum ChangedEntity : byte
     Services = 5,
     Recipients = 6,
     User = 7,
+    Template = 30,
 }
