@@ -17,6 +17,7 @@ internal static class Jobs
             Wake = (services, cancellationToken) => services.GetRequiredService<PendingMails>().WaitAsync(cancellationToken),
         },
         Job.Of<Heartbeat>("heartbeat", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always),
+        Job.Of<ForgetAbsentees>("presence", JobSchedule.InEachWorker(TimeSpan.FromSeconds(30)), JobStart.Always),
     ];
 
     public static Job? Find(string name) => All.FirstOrDefault(job => string.Equals(job.Name, name, StringComparison.Ordinal));

@@ -37,6 +37,7 @@ public sealed class CheckSheet(ScopedDb database)
                     line.ExpirationDate,
                     line.Status == LineStatus.Warning || line.Status == LineStatus.Error ? line.FailingSince : null,
                     line.ChangedById,
+                    db.Users.Where(user => user.Id == line.ChangedById).Select(user => user.Name).FirstOrDefault(),
                     line.UpdatedAt,
                     line.Version),
                 line.Service!.Description,

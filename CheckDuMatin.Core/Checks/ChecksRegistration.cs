@@ -8,12 +8,19 @@ internal static class ChecksRegistration
     public static IServiceCollection AddChecks(this IServiceCollection services) => services
         .AddSingleton<GenerateDueChecks>()
         .AddSingleton<CreateCheck>()
+        .AddSingleton<DeleteCheck>()
         .AddSingleton<SaveLine>()
         .AddSingleton<CompleteCheck>()
         .AddSingleton<SaveCheckNotes>()
         .AddSingleton<CheckSheet>()
         .AddSingleton<CheckList>()
+        .AddSingleton<ClientCalendar>()
         .AddSingleton<ClientOperators>()
         .AddSingleton<TodayBoard>()
-        .AddSingleton<PurgeChecks>();
+        .AddSingleton<OpenTasks>()
+        .AddSingleton<PurgeChecks>()
+        .AddSingleton<CheckPresences>()
+        .AddSingleton<MarkPresence>()
+        .AddSingleton<EndPresence>()
+        .AddSingleton<ForgetPresences>();
 }

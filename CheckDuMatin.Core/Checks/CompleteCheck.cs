@@ -8,13 +8,14 @@ namespace CheckDuMatin.Core.Checks;
 public sealed class CompleteCheck(ScopedDb database)
 {
     /// <param name="serviceIds">Only these lines (a category's, say), or all when null.</param>
+    /// <param name="version">The check's version that the caller has read; null completes whatever is there.</param>
     /// <returns>The lines that were changed, as they are now; empty when there was nothing to do.</returns>
     public Task<Outcome<IReadOnlyList<LineView>>> RunAsync(
-        ClientScope scope, long checkId, IReadOnlyCollection<long>? serviceIds, CancellationToken cancellationToken) =>
-        database.WriteAsync(scope, (db, token) => CompleteAsync(db, checkId, serviceIds, token), cancellationToken);
+        ClientScope scope, long checkId, IReadOnlyCollection<long>? serviceIds, CancellationToken cancellationToken, long? version = null) =>
+        database.WriteAsync(scope, (db, token) => CompleteAsync(db, checkId, serviceIds, version, token), cancellationToken);
 
     private static async Task<Outcome<IReadOnlyList<LineView>>> CompleteAsync(
-        CdmContext db, long checkId, IReadOnlyCollection<long>? serviceIds, CancellationToken cancellationToken)
+        CdmContext db, long checkId, IReadOnlyCollection<long>? serviceIds, long? version, CancellationToken cancellationToken)
     {
         var check = await LockedCheck.ReadAsync(db, checkId, cancellationToken);
         if (check is null)
@@ -25,6 +26,11 @@ public sealed class CompleteCheck(ScopedDb database)
         if (check.FrozenAt is not null)
         {
             return ChecksProblems.Frozen;
+        }
+
+        if (check.IsStaleFor(version))
+        {
+            return ChecksProblems.CheckStale;
         }
 
         var lines = await db.CheckLines.Include(line => line.Revision).Include(line => line.Operator)
@@ -46,10 +52,12 @@ public sealed class CompleteCheck(ScopedDb database)
 
         if (lines.Count > 0)
         {
+            CheckProgress.Touch(db, check);
             db.Audit("check.completed", checkId, check.ClientId, after: new { services = lines.Select(line => line.ServiceId) });
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return lines.ConvertAll(LineView.Of);
+        var changedBy = await db.Users.Where(user => user.Id == db.Scope.UserId).Select(user => user.Name).SingleOrDefaultAsync(cancellationToken);
+        return lines.ConvertAll(line => LineView.Of(line, changedBy));
     }
 }

@@ -4,6 +4,7 @@ namespace CheckDuMatin.Core.Checks;
 /// <param name="ServiceId">The line's id within its check.</param>
 /// <param name="FailingSince">The local day since which the service is not OK; null while it is.</param>
 /// <param name="ChangedById">Who saved it last; null when nobody did.</param>
+/// <param name="ChangedBy">That person's name.</param>
 public sealed record LineView(
     long ServiceId,
     string Service,
@@ -16,11 +17,13 @@ public sealed record LineView(
     DateOnly? ExpirationDate,
     DateOnly? FailingSince,
     long? ChangedById,
+    string? ChangedBy,
     DateTime ChangedAt,
     long Version)
 {
     /// <summary>From a line that was read with its revision and its operator.</summary>
-    internal static LineView Of(CheckLine line) => new(
+    /// <param name="changedBy">Name of who saved it last.</param>
+    internal static LineView Of(CheckLine line, string? changedBy) => new(
         line.ServiceId,
         line.Revision!.Title,
         line.Revision.CategoryPath,
@@ -32,6 +35,7 @@ public sealed record LineView(
         line.ExpirationDate,
         line.Status.IsFailing() ? line.FailingSince : null,
         line.ChangedById,
+        changedBy,
         line.UpdatedAt,
         line.Version);
 }

@@ -7,9 +7,11 @@ namespace CheckDuMatin.Core.Checks;
 public sealed class SaveCheckNotes(ScopedDb database)
 {
     /// <param name="notes">At most 1000 characters; empty removes them.</param>
-    /// <param name="before">The notes as the caller has read them: refused as stale when they are others now.</param>
+    /// <param name="before">The notes as the caller has read them: refused as stale when they are others now. Unset where only the version counts.</param>
+    /// <param name="version">The check's version that the caller has read, or null.</param>
     /// <returns>The notes as saved.</returns>
-    public Task<Outcome<CheckNotes>> RunAsync(ClientScope scope, long checkId, string? notes, string? before, CancellationToken cancellationToken) =>
+    public Task<Outcome<CheckNotes>> RunAsync(
+        ClientScope scope, long checkId, string? notes, Patch<string?> before, CancellationToken cancellationToken, long? version = null) =>
         database.WriteAsync<Outcome<CheckNotes>>(
             scope,
             async (db, token) =>
@@ -26,9 +28,9 @@ public sealed class SaveCheckNotes(ScopedDb database)
                     return ChecksProblems.Frozen;
                 }
 
-                if (!string.Equals(check.Notes, Text.FreeText(before), StringComparison.Ordinal))
+                if (check.IsStaleFor(version) || (before.IsSet && !string.Equals(check.Notes, Text.FreeText(before.Value), StringComparison.Ordinal)))
                 {
-                    return Outcome.Stale(new CheckNotes(check.Notes), ChecksProblems.CheckStale);
+                    return Outcome.Stale(new CheckNotes(check.Notes, check.Version), ChecksProblems.CheckStale);
                 }
 
                 if (after?.Length > Check.MaxNotesLength)
@@ -45,10 +47,10 @@ public sealed class SaveCheckNotes(ScopedDb database)
                 check.Notes = after;
                 db.Announce(ChangedEntity.Check, checkId, check.ClientId, check.Version + 1);
                 await db.SaveChangesAsync(token);
-                return new CheckNotes(after);
+                return new CheckNotes(after, check.Version);
             },
             cancellationToken);
 }
 
-/// <summary>A check's notes; null when there are none.</summary>
-public sealed record CheckNotes(string? Value);
+/// <summary>A check's notes, null when there are none, and its version.</summary>
+public sealed record CheckNotes(string? Value, long Version);

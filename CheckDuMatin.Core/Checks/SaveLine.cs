@@ -47,14 +47,14 @@ public sealed class SaveLine(ScopedDb database)
         }
 
         var title = line.Revision!.Title;
-        if (input.OnlyWhenPending && line.Status != LineStatus.Pending)
+        if (line.IsStaleFor(input.Version))
         {
-            return Outcome.Stale(LineView.Of(line), ChecksProblems.LineNotPending(title));
+            return Outcome.Stale(await ViewAsync(db, line, cancellationToken), ChecksProblems.LineStale(title));
         }
 
-        if (input.Version is { } version && version != line.Version)
+        if (input.OnlyWhenPending && line.Status != LineStatus.Pending)
         {
-            return Outcome.Stale(LineView.Of(line), ChecksProblems.LineStale(title));
+            return Outcome.Stale(await ViewAsync(db, line, cancellationToken), ChecksProblems.LineNotPending(title));
         }
 
         var before = LineFields.Of(line);
@@ -67,7 +67,7 @@ public sealed class SaveLine(ScopedDb database)
 
         if (after == before)
         {
-            return LineView.Of(line);
+            return await ViewAsync(db, line, cancellationToken);
         }
 
         after.WriteTo(line, check.Day, db.Scope.UserId);
@@ -76,12 +76,19 @@ public sealed class SaveLine(ScopedDb database)
             line.Operator = after.OperatorId is { } id ? await db.Users.SingleAsync(user => user.Id == id, cancellationToken) : null;
         }
 
+        CheckProgress.Touch(db, check);
         CheckProgress.Move(check, before.Status, after.Status, db.Now);
         var (auditBefore, auditAfter) = before.DifferenceTo(after);
         db.Audit("line.saved", check.Id, check.ClientId, auditBefore, auditAfter, line.ServiceId);
         db.Announce(ChangedEntity.Line, check.Id, check.ClientId, line.Version + 1, line.ServiceId);
         await db.SaveChangesAsync(cancellationToken);
-        return LineView.Of(line);
+        return await ViewAsync(db, line, cancellationToken);
+    }
+
+    private static async Task<LineView> ViewAsync(CdmContext db, CheckLine line, CancellationToken cancellationToken)
+    {
+        var changedBy = await db.Users.Where(user => user.Id == line.ChangedById).Select(user => user.Name).SingleOrDefaultAsync(cancellationToken);
+        return LineView.Of(line, changedBy);
     }
 
     private static async Task<List<Problem>> ValidateAsync(

@@ -7,6 +7,8 @@ public static class ClientsProblems
 
     public static Problem ClientStale { get; } = new(ProblemKind.Stale, "Clients", "client_stale", "version");
 
+    public static Problem RecipientsStale { get; } = new(ProblemKind.Stale, "Clients", "recipients_stale", "version");
+
     public static Problem LabelInvalid { get; } = new(ProblemKind.Invalid, "Clients", "label_invalid", "label");
 
     public static Problem CheckTimeInvalid { get; } = new(ProblemKind.Invalid, "Clients", "check_time_invalid", "checkTime");
@@ -19,6 +21,19 @@ public static class ClientsProblems
 
     public static Problem ReminderDelayInvalid { get; } =
         new(ProblemKind.Invalid, "Clients", "reminder_delay_invalid", "reminderDelayMinutes", Client.MaxReminderDelayMinutes);
+
+    public static Problem AutomaticSendingDelayInvalid { get; } =
+        new(ProblemKind.Invalid, "Clients", "automatic_sending_delay_invalid", "automaticSendingDelayMinutes", Client.MaxAutomaticSendingDelayMinutes);
+
+    public static Problem DomainInvalid { get; } = new(ProblemKind.Invalid, "Clients", "domain_invalid", "domain");
+
+    public static Problem DomainDuplicate { get; } = new(ProblemKind.Conflict, "Clients", "domain_duplicate", "domain");
+
+    public static Problem DomainConfigured { get; } = new(ProblemKind.Conflict, "Clients", "domain_configured", "domain");
+
+    public static Problem ClosureInvalid(string field) => new(ProblemKind.Invalid, "Clients", "closure_invalid", field, SetClosure.MaxDays);
+
+    public static Problem ClosureLabelInvalid { get; } = new(ProblemKind.Invalid, "Clients", "closure_label_invalid", "label");
 
     public static Problem LanguageUnknown { get; } = new(ProblemKind.Invalid, "Clients", "language_unknown", "language");
 

@@ -9,10 +9,11 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
 {
     /// <summary>
     /// The list as it is now. Problems: client not found; every item that is invalid, there twice, or a new sender from a domain that this user
-    /// may not use; too many. With any of them nothing is written.
+    /// may not use; too many; stale, with the current list. With any of them nothing is written.
     /// </summary>
+    /// <param name="version">The list's version that the caller has read (<see cref="RecipientView.VersionOf"/>); null replaces whatever is there.</param>
     public async Task<Outcome<IReadOnlyList<RecipientView>>> RunAsync(
-        ClientScope scope, long clientId, IReadOnlyList<RecipientInput> recipients, CancellationToken cancellationToken)
+        ClientScope scope, long clientId, IReadOnlyList<RecipientInput> recipients, CancellationToken cancellationToken, long? version = null)
     {
         if (recipients.Count > Recipient.MaxPerClient)
         {
@@ -20,11 +21,11 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
         }
 
         var parsed = recipients.Select((input, i) => input.Parse($"[{i}].")).ToList();
-        return await database.WriteAsync(scope, (db, token) => ReplaceAsync(db, clientId, parsed, token), cancellationToken);
+        return await database.WriteAsync(scope, (db, token) => ReplaceAsync(db, clientId, parsed, version, token), cancellationToken);
     }
 
     private async Task<Outcome<IReadOnlyList<RecipientView>>> ReplaceAsync(
-        CdmContext db, long clientId, List<Outcome<RecipientKey>> parsed, CancellationToken cancellationToken)
+        CdmContext db, long clientId, List<Outcome<RecipientKey>> parsed, long? version, CancellationToken cancellationToken)
     {
         if (!await LockedClient.TakeAsync(db, clientId, cancellationToken))
         {
@@ -32,7 +33,13 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
         }
 
         var present = await db.Recipients.Where(row => row.ClientId == clientId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        var problems = Validate(db.Scope, parsed, [.. present.Select(RecipientKey.Of)]);
+        var current = RecipientView.ListOf(present);
+        if (version is { } read && read != RecipientView.VersionOf(current))
+        {
+            return Outcome.Stale(current, ClientsProblems.RecipientsStale);
+        }
+
+        var problems = Validate(db.Scope, await senders.ReadAsync(db, cancellationToken), parsed, [.. present.Select(RecipientKey.Of)]);
         if (problems.Count > 0)
         {
             return problems;
@@ -58,7 +65,7 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
         return new List<RecipientView>(RecipientView.ListOf(staying.Concat(joining)));
     }
 
-    private List<Problem> Validate(ClientScope scope, List<Outcome<RecipientKey>> parsed, HashSet<RecipientKey> present)
+    private static List<Problem> Validate(ClientScope scope, IReadOnlyList<string> allowed, List<Outcome<RecipientKey>> parsed, HashSet<RecipientKey> present)
     {
         List<Problem> problems = [];
         HashSet<RecipientKey> seen = [];
@@ -73,7 +80,7 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
             {
                 problems.Add(ClientsProblems.AddressDuplicate(key.Address, field));
             }
-            else if (!present.Contains(key) && senders.Refusal(scope, key, field) is { } refusal)
+            else if (!present.Contains(key) && SenderDomains.Refusal(scope, allowed, key, field) is { } refusal)
             {
                 problems.Add(refusal);
             }

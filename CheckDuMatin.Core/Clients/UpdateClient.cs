@@ -22,7 +22,7 @@ public sealed class UpdateClient(ScopedDb database)
         }
 
         await db.ClientManagers.Where(row => row.ClientId == clientId).Include(row => row.User).LoadAsync(cancellationToken);
-        if (version is { } read && read != client.Version)
+        if (client.IsStaleFor(version))
         {
             return Outcome.Stale(ClientView.Of(client), ClientsProblems.ClientStale);
         }

@@ -35,5 +35,9 @@ public enum ChangedEntity : byte
     Services = 5,
     Recipients = 6,
     User = 7,
+
+    /// <summary>Somebody came to a check, or left it.</summary>
+    Presence = 8,
+
     Template = 30,
 }

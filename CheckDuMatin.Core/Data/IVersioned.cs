@@ -8,3 +8,10 @@ public interface IVersioned
 {
     long Version { get; set; }
 }
+
+/// <summary>Compares with what somebody has read.</summary>
+public static class Versions
+{
+    /// <summary>Whether <paramref name="read"/> is not the row's version now; null was read by nobody and is never stale. To be asked of a locked row.</summary>
+    public static bool IsStaleFor(this IVersioned row, long? read) => read is { } version && version != row.Version;
+}

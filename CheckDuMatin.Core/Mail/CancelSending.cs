@@ -10,14 +10,15 @@ namespace CheckDuMatin.Core.Mail;
 public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
 {
     /// <summary>The cancelled mail's id. Problems: not found; nothing queued; it is being sent at this moment.</summary>
-    public async Task<Outcome<long>> RunAsync(ClientScope scope, long checkId, CancellationToken cancellationToken)
+    /// <param name="version">The check's version that the caller has read, or null.</param>
+    public async Task<Outcome<long>> RunAsync(ClientScope scope, long checkId, CancellationToken cancellationToken, long? version = null)
     {
         string? orphan = null;
         var outcome = await database.WriteAsync(
             scope,
             async (db, token) =>
             {
-                (var result, orphan) = await CancelAsync(db, checkId, token);
+                (var result, orphan) = await CancelAsync(db, checkId, version, token);
                 return result;
             },
             cancellationToken);
@@ -29,12 +30,18 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
         return outcome;
     }
 
-    private static async Task<(Outcome<long> Outcome, string? Orphan)> CancelAsync(CdmContext db, long checkId, CancellationToken cancellationToken)
+    private static async Task<(Outcome<long> Outcome, string? Orphan)> CancelAsync(
+        CdmContext db, long checkId, long? version, CancellationToken cancellationToken)
     {
         var check = await LockedCheck.ReadAsync(db, checkId, cancellationToken);
         if (check is null)
         {
             return (ChecksProblems.CheckNotFound, null);
+        }
+
+        if (check.IsStaleFor(version))
+        {
+            return (ChecksProblems.CheckStale, null);
         }
 
         var mail = await db.OutgoingMails.AsNoTracking().Include(row => row.Bulletin)

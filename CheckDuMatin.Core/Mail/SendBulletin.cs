@@ -34,6 +34,12 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
                 return ChecksProblems.Frozen;
             }
 
+            // What is sent is what was read here, or it is read again: so the comparison holds inside the transaction as well.
+            if (source.Check.IsStaleFor(input.Version))
+            {
+                return ChecksProblems.CheckStale;
+            }
+
             var reason = source.Check.Counts.IsComplete ? null : Text.FreeText(input.Reason);
             if (!source.Check.Counts.IsComplete && input.WhyNotIncomplete(source.Check.Counts.Open) is { } problem)
             {
@@ -153,8 +159,9 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
 /// <summary>What to send.</summary>
 /// <param name="AcceptIncomplete">"Envoyer incomplet": send although lines are pending or in progress; without effect on a complete check.</param>
 /// <param name="Reason">Why, 1 to 1000 characters, printed on the bulletin; needed to send an incomplete one.</param>
+/// <param name="Version">The check's version that the caller has read; null sends whatever is there.</param>
 /// <param name="Format">Null: the one of the client's template. A bulletin too long for a picture is refused until another is chosen.</param>
-public sealed record SendBulletinInput(long CheckId, bool AcceptIncomplete = false, string? Reason = null, BulletinFormat? Format = null)
+public sealed record SendBulletinInput(long CheckId, bool AcceptIncomplete = false, string? Reason = null, long? Version = null, BulletinFormat? Format = null)
 {
     internal Problem? WhyNotIncomplete(int open) => (AcceptIncomplete, Text.FreeText(Reason)) switch
     {

@@ -80,7 +80,7 @@ public sealed class ApiSession(HttpClient http)
 
     public Task<ApiReply> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<ApiReply> PostAsync(string path, string? json = null) => SendAsync(HttpMethod.Post, path, json);
+    public Task<ApiReply> PostAsync(string path, string? json = null, string? ifMatch = null) => SendAsync(HttpMethod.Post, path, json, ifMatch);
 
     public Task<ApiReply> PutAsync(string path, string json, string? ifMatch = null) => SendAsync(HttpMethod.Put, path, json, ifMatch);
 

@@ -63,6 +63,32 @@ public sealed class ClientPagesTests : BrowserTest
     }
 
     [Fact]
+    public async Task Who_types_faster_than_the_server_answers_loses_nothing()
+    {
+        string[] titles = ["Veeam", "NAS", "Bandes", "Hyperviseur", "Pare-feu"];
+        await AddAsync("Infra", "Messagerie");
+        await GoAsync($"/clients/{_client.Id}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter un service dans Infra" }).ClickAsync();
+        await Expect(Page.GetByLabel("Nouveau service dans Infra").And(Page.Locator("input"))).ToBeFocusedAsync();
+        foreach (var title in titles)
+        {
+            await Page.Keyboard.TypeAsync(title);
+            await Page.Keyboard.PressAsync("Enter");
+        }
+
+        await Page.Keyboard.TypeAsync("encore");
+        await Expect(Page.Locator(".service [data-title]")).ToHaveTextAsync(["Messagerie", .. titles]);
+        await Expect(Page.GetByLabel("Nouveau service dans Infra").And(Page.Locator("input"))).ToHaveValueAsync("encore");
+
+        await Row("Messagerie").FocusAsync();
+        await Page.Keyboard.PressAsync("F2");
+        await Page.Keyboard.TypeAsync("Un courriel ");
+        await Page.Keyboard.TypeAsync("et sa file");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Row("Un courriel et sa file")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task A_service_is_dragged_to_another_category()
     {
         await AddAsync("Infra", "Serveur de fichiers");

@@ -27,6 +27,7 @@ public static class ApiEndpoints
         RecipientsApi.Map(api);
         ChecksApi.Map(api);
         LinesApi.Map(api);
+        PresenceApi.Map(api);
         SendingApi.Map(api);
         MailsApi.Map(api);
     }

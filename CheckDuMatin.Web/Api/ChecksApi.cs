@@ -1,4 +1,5 @@
 using System.Globalization;
+using CheckDuMatin.Core;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,9 +18,9 @@ internal static class ChecksApi
             .WithDescription("Today's (in the client's time zone) when `day` is left out; 409 when that day has one.");
         checks.MapGet("/{checkId:long}", ReadAsync).Needs(TokenScopes.Read).WithSummary("Read a check with its lines");
         checks.MapPost("/{checkId:long}/complete", CompleteAsync).Needs(TokenScopes.Fill).WithSummary("Set every open line to OK")
-            .WithDescription("Pending and in-progress lines become success; answers the check.");
+            .WithDescription("Pending and in-progress lines become success; answers the check. If-Match: the check's version.");
         checks.MapPatch("/{checkId:long}", SaveNotesAsync).Needs(TokenScopes.Fill).WithSummary("Change a check's notes")
-            .WithDescription("With the notes as they were read under `before`; 409 when they are others now.");
+            .WithDescription("With the notes as they were read under `before` (409 when they are others now), or the check's version as If-Match (412).");
     }
 
     private static async Task<Results<Ok<ListAnswer<CheckSummary>>, ProblemHttpResult>> ListAsync(
@@ -59,7 +60,7 @@ internal static class ChecksApi
     }
 
     private static async Task<Results<Created<CheckAnswer>, ProblemHttpResult>> CreateAsync(
-        NewCheck input, ApiCaller caller, CreateCheck createCheck, CheckSheet sheet, CancellationToken cancellationToken)
+        NewCheck input, ApiCaller caller, CreateCheck createCheck, CheckSheet sheet, HttpResponse response, CancellationToken cancellationToken)
     {
         DateOnly? day = null;
         if (input.Day is not null)
@@ -84,9 +85,13 @@ internal static class ChecksApi
         }
 
         var check = await sheet.ReadAsync(caller.Scope, created.Value, cancellationToken);
-        return check is null
-            ? ApiErrors.Of([ChecksProblems.CheckNotFound])
-            : TypedResults.Created($"/api/v1/checks/{check.Id}", CheckAnswer.Of(check));
+        if (check is null)
+        {
+            return ApiErrors.Of([ChecksProblems.CheckNotFound]);
+        }
+
+        response.SetVersion(check.Version);
+        return TypedResults.Created($"/api/v1/checks/{check.Id}", CheckAnswer.Of(check));
     }
 
     private static async Task<Results<Ok<CheckAnswer>, ProblemHttpResult>> ReadAsync(
@@ -102,21 +107,29 @@ internal static class ChecksApi
     }
 
     private static async Task<Results<Ok<CheckAnswer>, ProblemHttpResult>> CompleteAsync(
-        long checkId, ApiCaller caller, CompleteCheck completeCheck, CheckSheet sheet, HttpResponse response, CancellationToken cancellationToken)
+        long checkId, ApiCaller caller, CompleteCheck completeCheck, CheckSheet sheet, HttpContext http)
     {
-        var completed = await completeCheck.RunAsync(caller.Scope, checkId, serviceIds: null, cancellationToken);
+        var ifMatch = http.Request.IfMatch();
+        var completed = await completeCheck.RunAsync(caller.Scope, checkId, serviceIds: null, http.RequestAborted, ifMatch);
         return completed.Succeeded
-            ? await ReadAsync(checkId, caller, sheet, response, cancellationToken)
-            : ApiErrors.Of(completed.Problems);
+            ? await ReadAsync(checkId, caller, sheet, http.Response, http.RequestAborted)
+            : ApiErrors.Of(completed.Problems, byHeader: ifMatch is not null);
     }
 
     private static async Task<Results<Ok<CheckNotesAnswer>, ProblemHttpResult>> SaveNotesAsync(
-        long checkId, CheckNotesPatch patch, ApiCaller caller, SaveCheckNotes saveNotes, CancellationToken cancellationToken)
+        long checkId, CheckNotesPatch patch, ApiCaller caller, SaveCheckNotes saveNotes, HttpContext http)
     {
-        var saved = await saveNotes.RunAsync(caller.Scope, checkId, patch.Notes, patch.Before, cancellationToken);
-        return saved.Succeeded
-            ? TypedResults.Ok(new CheckNotesAnswer(saved.Value.Value))
-            : ApiErrors.Of(saved.Problems, saved.Value is null ? null : new CheckNotesAnswer(saved.Value.Value));
+        // Without a version the notes read are compared, and none were read where none are given.
+        var ifMatch = http.Request.IfMatch();
+        var before = patch.Before.IsSet || ifMatch is not null ? patch.Before : new Patch<string?>(IsSet: true, Value: null);
+        var saved = await saveNotes.RunAsync(caller.Scope, checkId, patch.Notes, before, http.RequestAborted, ifMatch);
+        if (!saved.Succeeded)
+        {
+            return ApiErrors.Of(saved.Problems, saved.Value is null ? null : new CheckNotesAnswer(saved.Value.Value), byHeader: ifMatch is not null);
+        }
+
+        http.Response.SetVersion(saved.Value.Version);
+        return TypedResults.Ok(new CheckNotesAnswer(saved.Value.Value));
     }
 
     private static bool TryParseDay(string text, out DateOnly day) =>
@@ -137,7 +150,12 @@ internal static class ChecksApi
 internal sealed record NewCheck(long? ClientId, string? Day);
 
 /// <summary>New notes of a check, and those that were read.</summary>
-internal sealed record CheckNotesPatch(string? Notes, string? Before);
+internal sealed record CheckNotesPatch
+{
+    public string? Notes { get; init; }
+
+    public Patch<string?> Before { get; init; }
+}
 
 /// <summary>A check's notes as they are now.</summary>
 internal sealed record CheckNotesAnswer(string? Notes);

@@ -87,15 +87,11 @@ internal static class ClientsApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        long clientId, ApiCaller caller, DeleteClient deleteClient, ClientDetails details, HttpContext http)
+        long clientId, ApiCaller caller, DeleteClient deleteClient, HttpContext http)
     {
-        if (http.Request.IfMatch() is { } version && await details.ReadAsync(caller.Scope, clientId, http.RequestAborted) is { } client && client.Version != version)
-        {
-            return ApiErrors.Of([ClientsProblems.ClientStale], ClientAnswer.Of(client), byHeader: true);
-        }
-
-        var deleted = await deleteClient.RunAsync(caller.Scope, clientId, http.RequestAborted);
-        return deleted.Succeeded ? TypedResults.NoContent() : ApiErrors.Of(deleted.Problems);
+        var ifMatch = http.Request.IfMatch();
+        var deleted = await deleteClient.RunAsync(caller.Scope, clientId, http.RequestAborted, ifMatch);
+        return deleted.Succeeded ? TypedResults.NoContent() : ApiErrors.Of(deleted.Problems, byHeader: ifMatch is not null);
     }
 
     private static async Task<Results<Ok<ListAnswer<OperatorView>>, ProblemHttpResult>> OperatorsAsync(

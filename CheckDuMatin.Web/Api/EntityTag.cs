@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace CheckDuMatin.Web.Api;
 
-/// <summary>Row versions as entity tags: <c>ETag: "7"</c> goes out, <c>If-Match: "7"</c> is honoured where given and never demanded.</summary>
+/// <summary>Row versions as entity tags: <c>ETag: "7"</c> goes out, <c>If-Match: "7"</c> is honoured where given and never demanded.
+/// The comparison itself is made by the use case, on the locked row.</summary>
 internal static class EntityTag
 {
     public static void SetVersion(this HttpResponse response, long version) =>

@@ -7,6 +7,7 @@ namespace CheckDuMatin.Web.Api;
 /// <param name="Status">pending, in_progress, success, warning, error or not_applicable.</param>
 /// <param name="ExpirationDate">yyyy-MM-dd.</param>
 /// <param name="FailingSince">The local day since which the service is not OK; null while it is.</param>
+/// <param name="ChangedBy">Who saved it last; null when nobody did.</param>
 /// <param name="Version">Give it back when changing the line.</param>
 internal sealed record LineAnswer(
     long Id,
@@ -19,6 +20,8 @@ internal sealed record LineAnswer(
     string? OperatorName,
     DateOnly? ExpirationDate,
     DateOnly? FailingSince,
+    long? ChangedById,
+    string? ChangedBy,
     DateTime ChangedAt,
     long Version)
 {
@@ -33,6 +36,8 @@ internal sealed record LineAnswer(
         line.OperatorName,
         line.ExpirationDate,
         line.FailingSince,
+        line.ChangedById,
+        line.ChangedBy,
         line.ChangedAt,
         line.Version);
 }

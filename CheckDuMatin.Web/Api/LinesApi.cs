@@ -41,8 +41,9 @@ internal static class LinesApi
     private static Task<Results<Ok<LineAnswer>, ProblemHttpResult>> ReportAsync(
         long checkId, long lineId, LineReport report, ApiCaller caller, SaveLine saveLine, HttpContext http)
     {
-        var input = new SaveLineInput(checkId, lineId, Version: null, OnlyWhenPending: true) { Comment = report.Comment };
-        return SaveAsync(input, report.Status, byHeader: false, caller, saveLine, http);
+        var ifMatch = http.Request.IfMatch();
+        var input = new SaveLineInput(checkId, lineId, ifMatch, OnlyWhenPending: true) { Comment = report.Comment };
+        return SaveAsync(input, report.Status, ifMatch is not null, caller, saveLine, http);
     }
 
     private static async Task<Results<Ok<LineAnswer>, ProblemHttpResult>> SaveAsync(

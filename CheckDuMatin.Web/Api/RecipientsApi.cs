@@ -12,24 +12,33 @@ internal static class RecipientsApi
         var recipients = api.MapGroup("/clients/{clientId:long}/recipients").WithTags("Recipients");
         recipients.MapGet("", ListAsync).Needs(TokenScopes.Read).WithSummary("List a client's recipients");
         recipients.MapPut("", ReplaceAsync).Needs(TokenScopes.Manage).WithSummary("Set the whole list of recipients")
-            .WithDescription("`purpose` bulletin or reminder, `type` sender, receiver or copy. With one problem in it nothing is written.");
+            .WithDescription("`purpose` bulletin or reminder, `type` sender, receiver or copy. With one problem in it nothing is written. If-Match: the list's ETag.");
     }
 
     private static async Task<Results<Ok<ListAnswer<RecipientAnswer>>, ProblemHttpResult>> ListAsync(
-        long clientId, ApiCaller caller, RecipientList list, CancellationToken cancellationToken) =>
+        long clientId, ApiCaller caller, RecipientList list, HttpResponse response, CancellationToken cancellationToken) =>
         await list.ReadAsync(caller.Scope, clientId, cancellationToken) is { } found
-            ? TypedResults.Ok(Answer(found))
+            ? Answer(found, response)
             : ApiErrors.Of([ClientsProblems.ClientNotFound]);
 
     private static async Task<Results<Ok<ListAnswer<RecipientAnswer>>, ProblemHttpResult>> ReplaceAsync(
-        long clientId, IReadOnlyList<RecipientInput?> recipients, ApiCaller caller, ReplaceRecipients replace, CancellationToken cancellationToken)
+        long clientId, IReadOnlyList<RecipientInput?> recipients, ApiCaller caller, ReplaceRecipients replace, HttpContext http)
     {
+        var ifMatch = http.Request.IfMatch();
         var wanted = recipients.Select(recipient => recipient ?? new RecipientInput(null, null, null)).ToList();
-        var replaced = await replace.RunAsync(caller.Scope, clientId, wanted, cancellationToken);
-        return replaced.Succeeded ? TypedResults.Ok(Answer(replaced.Value)) : ApiErrors.Of(replaced.Problems);
+        var replaced = await replace.RunAsync(caller.Scope, clientId, wanted, http.RequestAborted, ifMatch);
+        return replaced.Succeeded
+            ? Answer(replaced.Value, http.Response)
+            : ApiErrors.Of(replaced.Problems, replaced.Value is null ? null : Answer(replaced.Value), byHeader: ifMatch is not null);
     }
 
-    private static ListAnswer<RecipientAnswer> Answer(IEnumerable<RecipientView> recipients) =>
+    private static Ok<ListAnswer<RecipientAnswer>> Answer(IReadOnlyList<RecipientView> recipients, HttpResponse response)
+    {
+        response.SetVersion(RecipientView.VersionOf(recipients));
+        return TypedResults.Ok(Answer(recipients));
+    }
+
+    private static ListAnswer<RecipientAnswer> Answer(IReadOnlyList<RecipientView> recipients) =>
         new([.. recipients.Select(row => new RecipientAnswer(row.Purpose.ToWord(), row.Type.ToWord(), row.Address))]);
 }
 

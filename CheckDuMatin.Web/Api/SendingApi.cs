@@ -17,7 +17,7 @@ internal static class SendingApi
                 + "or marked as a preview with `preview=true`. A picture of more than ten pages answers 422 `too_many_pages`. Once sent: the archived bytes in the sent format.");
         check.MapGet("/sending", ReadAsync).Needs(TokenScopes.Read).WithSummary("Tell whom the bulletin would go to");
         check.MapPost("/send", SendAsync).Needs(TokenScopes.Send).WithSummary("Send the bulletin")
-            .WithDescription("202 with the mail's id. An unfinished check needs `acceptIncomplete` and a `reason`, which is printed on the bulletin.");
+            .WithDescription("202 with the mail's id. An unfinished check needs `acceptIncomplete` and a `reason`, which is printed on the bulletin. If-Match: the check's version.");
         check.MapPost("/cancel-sending", CancelAsync).Needs(TokenScopes.Send).WithSummary("Take back a bulletin that is still queued");
     }
 
@@ -50,25 +50,29 @@ internal static class SendingApi
     }
 
     private static async Task<Results<Accepted<SentAnswer>, ProblemHttpResult>> SendAsync(
-        long checkId, ApiCaller caller, SendBulletin sendBulletin, CancellationToken cancellationToken, SendOrder? order = null)
+        long checkId, ApiCaller caller, SendBulletin sendBulletin, HttpContext http, SendOrder? order = null)
     {
         if (!BulletinFileName.TryParse(order?.Format, out var format) && order?.Format is not null)
         {
             return ApiErrors.Of(StatusCodes.Status422UnprocessableEntity, "format_unknown", "format", order.Format);
         }
 
-        var input = new SendBulletinInput(checkId, order?.AcceptIncomplete ?? false, order?.Reason, order?.Format is null ? null : format);
-        var queued = await sendBulletin.RunAsync(caller.Scope, input, cancellationToken);
+        var ifMatch = http.Request.IfMatch();
+        var input = new SendBulletinInput(checkId, order?.AcceptIncomplete ?? false, order?.Reason, ifMatch, order?.Format is null ? null : format);
+        var queued = await sendBulletin.RunAsync(caller.Scope, input, http.RequestAborted);
         return queued.Succeeded
             ? TypedResults.Accepted($"/api/v1/mails?checkId={checkId}", new SentAnswer(queued.Value))
-            : ApiErrors.Of(queued.Problems);
+            : ApiErrors.Of(queued.Problems, byHeader: ifMatch is not null);
     }
 
     private static async Task<Results<Ok<SentAnswer>, ProblemHttpResult>> CancelAsync(
-        long checkId, ApiCaller caller, CancelSending cancelSending, CancellationToken cancellationToken)
+        long checkId, ApiCaller caller, CancelSending cancelSending, HttpContext http)
     {
-        var cancelled = await cancelSending.RunAsync(caller.Scope, checkId, cancellationToken);
-        return cancelled.Succeeded ? TypedResults.Ok(new SentAnswer(cancelled.Value)) : ApiErrors.Of(cancelled.Problems);
+        var ifMatch = http.Request.IfMatch();
+        var cancelled = await cancelSending.RunAsync(caller.Scope, checkId, http.RequestAborted, ifMatch);
+        return cancelled.Succeeded
+            ? TypedResults.Ok(new SentAnswer(cancelled.Value))
+            : ApiErrors.Of(cancelled.Problems, byHeader: ifMatch is not null);
     }
 }
 

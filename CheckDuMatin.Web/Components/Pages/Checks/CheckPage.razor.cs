@@ -65,16 +65,27 @@ public sealed partial class CheckPage(
 
     private async Task PassOnAsync(IReadOnlyList<Change> changes)
     {
-        var concerns = changes.Count == 0
+        var hasNews = changes.Count == 0
             || changes.Any(change => change.Entity is ChangedEntity.Mail || (change.EntityId == CheckId && change.Entity is ChangedEntity.Check or ChangedEntity.Line));
-        if (!concerns || _module is null)
+        if (hasNews)
         {
-            return;
+            await CallAsync("refresh");
         }
 
+        if (changes.Any(change => change.EntityId == CheckId && change.Entity is ChangedEntity.Presence))
+        {
+            await CallAsync("present");
+        }
+    }
+
+    private async Task CallAsync(string function)
+    {
         try
         {
-            await InvokeAsync(() => _module.InvokeVoidAsync("refresh", CheckId).AsTask());
+            if (_module is { } module)
+            {
+                await InvokeAsync(() => module.InvokeVoidAsync(function, CheckId).AsTask());
+            }
         }
         catch (Exception exception) when (exception is JSDisconnectedException or TaskCanceledException)
         {

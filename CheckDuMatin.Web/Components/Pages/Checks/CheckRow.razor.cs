@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Web.Api;
@@ -11,12 +12,14 @@ public sealed partial class CheckRow
     [Parameter, EditorRequired]
     public required SheetLine Line { get; set; }
 
-    /// <summary>The check's day.</summary>
     [Parameter, EditorRequired]
-    public DateOnly Day { get; set; }
+    public required RowCheck Check { get; set; }
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<OperatorView> Operators { get; set; }
+
+    /// <summary>Unlike the service's id unique on a page with several checks.</summary>
+    private string Key => string.Create(CultureInfo.InvariantCulture, $"{Check.Id}/{Id}");
 
     private long Id => Line.Line.ServiceId;
 
@@ -32,6 +35,6 @@ public sealed partial class CheckRow
     {
         var status = L[$"js_status_{previous.Status.ToWord()}"];
         var text = previous.Comment is null ? status.Value : L["previous_with_comment", status, previous.Comment].Value;
-        return previous.Day == Day.AddDays(-1) ? L["yesterday", text] : L["on_day", previous.Day, text];
+        return previous.Day == Check.Day.AddDays(-1) ? L["yesterday", text] : L["on_day", previous.Day, text];
     }
 }

@@ -1,4 +1,6 @@
 // Keys and dragging of the tree of services. The page does the work; this only says what was asked for, one thing after the other.
+// (Loaded with it, so that the first field opens at once.)
+import './TreeInput.razor.js';
 
 /** @param {HTMLElement} root the tree  @param {{invokeMethodAsync: Function}} page the component */
 export function attach(root, page) {
@@ -23,6 +25,7 @@ export function attach(root, page) {
       else ask('MoveAcrossAsync', key, arrow[0]);
     } else if (event.key === 'F2') {
       event.preventDefault();
+      typeAhead(title.textContent.trim());
       ask('BeginRename', key);
     } else if (arrow?.[1] || event.key === 'Home' || event.key === 'End') {
       event.preventDefault();
@@ -31,6 +34,35 @@ export function attach(root, page) {
       all[next]?.focus();
     }
   });
+
+  // Who presses F2 types on at once: until the field is there, what he types goes into one of ours, and then into it.
+  const typeAhead = text => {
+    const ahead = document.createElement('input');
+    const done = new AbortController();
+    const on = (target, type, handler) => target.addEventListener(type, handler, { signal: AbortSignal.any([done.signal, stop.signal]) });
+    const end = () => {
+      done.abort();
+      ahead.remove();
+    };
+    let enter = false;
+    ahead.className = 'visually-hidden';
+    ahead.value = text;
+    ahead.maxLength = 255;
+    on(ahead, 'blur', end);
+    on(ahead, 'keydown', event => {
+      enter ||= event.key === 'Enter';
+      if (event.key === 'Escape') end();
+      else if (enter) event.preventDefault();
+    });
+    on(root, 'fieldready', event => {
+      if (ahead.value !== text) event.target.querySelector('input').value = ahead.value;
+      end();
+      if (enter) event.target.requestSubmit();
+    });
+    document.body.append(ahead);
+    ahead.focus();
+    ahead.select();
+  };
 
   const clear = () => root.querySelectorAll('[data-drop]').forEach(row => delete row.dataset.drop);
 

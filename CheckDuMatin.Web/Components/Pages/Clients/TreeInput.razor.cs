@@ -1,14 +1,19 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 
 namespace CheckDuMatin.Web.Components.Pages.Clients;
 
-/// <summary>A title typed in place: Enter keeps it, Escape lets it be.</summary>
-public sealed partial class TreeInput
+/// <summary>
+/// A title typed in place: Enter keeps it, Escape lets it be. The field belongs to the browser, so that who types faster than the server
+/// answers loses nothing: each Enter hands over one title, and they are kept in the order they came.
+/// </summary>
+public sealed partial class TreeInput : IAsyncDisposable
 {
-    private ElementReference _input;
-    private string _text = "";
-    private bool _busy;
+    private ElementReference _form;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _script;
+    private DotNetObjectReference<TreeInput>? _self;
+    private Task _last = Task.CompletedTask;
 
     [Parameter, EditorRequired]
     public required string Label { get; set; }
@@ -35,40 +40,59 @@ public sealed partial class TreeInput
     [Parameter, EditorRequired]
     public required EventCallback OnCancel { get; set; }
 
-    protected override void OnInitialized() => _text = Value;
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
+    /// <summary>One title, after those before it.</summary>
+    /// <returns>Whether it was kept; a refused one goes back into the field.</returns>
+    [JSInvokable]
+    public Task<bool> SubmitAsync(string title)
+    {
+        var kept = AfterAsync(_last, title);
+        _last = kept;
+        return kept;
+    }
+
+    [JSInvokable]
+    public Task CancelAsync() => OnCancel.InvokeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_script is not null)
+            {
+                await _script.InvokeVoidAsync("dispose");
+                await _script.DisposeAsync();
+            }
+
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its script with it.
+        }
+
+        _self?.Dispose();
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            await _input.FocusAsync();
+            _self = DotNetObjectReference.Create(this);
+            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Clients/TreeInput.razor.js");
+            _script = await _module.InvokeAsync<IJSObjectReference>("attach", _form, _self, Value, StaysOpen);
         }
     }
 
-    private async Task SubmitAsync()
+    private async Task<bool> AfterAsync(Task before, string title)
     {
-        if (_busy || string.IsNullOrWhiteSpace(_text))
-        {
-            return;
-        }
-
-        _busy = true;
-        var text = _text;
-        try
-        {
-            await OnSubmit.InvokeAsync(text);
-        }
-        finally
-        {
-            _busy = false;
-        }
-
-        if (StaysOpen && Problem is null && _text == text)
-        {
-            _text = "";
-            await _input.FocusAsync();
-        }
+        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await OnSubmit.InvokeAsync(title);
+        return Problem is null;
     }
-
-    private Task EscapeAsync(KeyboardEventArgs key) => key.Key == "Escape" ? OnCancel.InvokeAsync() : Task.CompletedTask;
 }

@@ -22,6 +22,7 @@ export class CheckNotes {
     this.key = storageKey;
     this.texts = texts;
     this.saved = this.box.defaultValue;
+    /** Sent, and never answered. @type {string|null} */ this.unsure = null;
     this.timer = 0;
     this.isSaving = false;
     const kept = this.#kept();
@@ -37,7 +38,7 @@ export class CheckNotes {
     this.box.addEventListener('change', () => this.#soon(0));
   }
 
-  get isClean() { return this.box.value.trim() === this.saved.trim(); }
+  get isClean() { return same(this.box.value, this.saved); }
 
   flush() { if (!this.isClean) this.#soon(0); }
 
@@ -67,11 +68,13 @@ export class CheckNotes {
     if (this.isClean || this.isSaving || !this.choice.hidden || this.box.readOnly) return;
     const text = this.box.value;
     this.isSaving = true;
+    this.unsure = text;
     this.#show('saving', this.texts.get('saving'));
     try {
       const answer = await this.api.call('PATCH', `/checks/${this.checkId}`, { notes: text, before: this.saved });
       if (answer.ok) {
         this.saved = answer.body.notes ?? '';
+        this.unsure = null;
         this.#show('saved', this.texts.get('saved'));
         if (this.isClean) localStorage.removeItem(this.key);
         else this.#soon(pause);
@@ -91,6 +94,14 @@ export class CheckNotes {
 
   /** @param {string} theirs */
   #conflict(theirs) {
+    if ([this.unsure, this.box.value].some(own => own !== null && same(own, theirs))) {
+      // Our own saving, whose answer got lost, or the same words.
+      this.saved = theirs;
+      this.unsure = null;
+      if (!this.isClean) return this.#soon(pause);
+      localStorage.removeItem(this.key);
+      return this.#show('saved', this.texts.get('saved'));
+    }
     this.#show('conflict', this.texts.get('conflict'));
     this.choice.hidden = false;
     /** @type {HTMLElement} */ (this.choice.querySelector('[data-theirs]')).textContent = theirs;
@@ -136,3 +147,6 @@ export class CheckNotes {
     }
   }
 }
+
+/** The server trims, and ends lines in its own way. @param {string} a @param {string} b */
+const same = (a, b) => a.replaceAll('\r\n', '\n').trim() === b.replaceAll('\r\n', '\n').trim();

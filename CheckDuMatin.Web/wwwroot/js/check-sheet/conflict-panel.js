@@ -17,10 +17,11 @@ export function showConflict(view, line, texts, chosen) {
   const cell = panel.insertCell();
   cell.colSpan = 6;
   cell.setAttribute('role', 'cell');
+  const values = document.createElement('dl');
+  values.append(...pair(whose(line, view, texts), describe(line.server, view, texts)), ...pair(texts.get('ours'), describe(line.shown, view, texts)));
   cell.append(
-    paragraph(texts.get('conflictTitle', view.title), 'strong'),
-    paragraph(`${texts.get('theirs')} ${describe(line.server, view, texts)}`),
-    paragraph(`${texts.get('ours')} ${describe(line.shown, view, texts)}`),
+    paragraph(texts.get('conflictTitle', view.title)),
+    values,
     button(texts.get('keepOurs'), () => { line.keepOurs(); chosen(); }),
     button(texts.get('takeTheirs'), () => { line.takeTheirs(); chosen(); }),
   );
@@ -28,18 +29,32 @@ export function showConflict(view, line, texts, chosen) {
   view.panel = panel;
 }
 
+/** @param {LineModel} line @param {RowView} view @param {import('./text.js').Texts} texts */
+function whose({ server, userId }, view, texts) {
+  const moment = texts.moment(server.changedAt, view.zone, view.day);
+  return server.changedById === userId || !server.changedBy ? texts.get('theirsOther', moment) : texts.get('theirs', server.changedBy, moment);
+}
+
 /** @param {import('./rules.js').Fields} fields @param {RowView} view @param {import('./text.js').Texts} texts */
 function describe(fields, view, texts) {
   const operator = fields.operatorId === null ? null : [...view.operator.options].find(option => option.value === String(fields.operatorId))?.text;
   return [texts.get(`status_${fields.status}`), fields.comment && texts.get('quoted', fields.comment), operator, fields.notes && texts.get('quoted', fields.notes),
-    fields.expirationDate && new Date(fields.expirationDate).toLocaleDateString(texts.language)].filter(Boolean).join(', ');
+    fields.expirationDate && texts.day(fields.expirationDate)].filter(Boolean).join(', ');
 }
 
-/** @param {string} text @param {string} [tag] */
-function paragraph(text, tag) {
+/** @param {string} name @param {string} value */
+function pair(name, value) {
+  return [['dt', name], ['dd', value]].map(([tag, text]) => {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    return element;
+  });
+}
+
+/** @param {string} text */
+function paragraph(text) {
   const element = document.createElement('p');
-  const inner = tag ? element.appendChild(document.createElement(tag)) : element;
-  inner.textContent = text;
+  element.appendChild(document.createElement('strong')).textContent = text;
   return element;
 }
 

@@ -3,37 +3,37 @@
  * What is not yet acknowledged, kept in the browser: one entry per line, so that two windows on one check never overwrite each other.
  * @typedef {import('./rules.js').Fields} Fields
  * @typedef {import('./rules.js').Line} Line
- * @typedef {{ draft: Partial<Fields>, base: Line }} Kept
+ * @typedef {{ draft: Partial<Fields>, base: Line, unsure?: Partial<Fields>[] }} Kept
  */
 
 export class Drafts {
-  /** @param {string} user @param {number} checkId */
-  constructor(user, checkId) {
-    this.prefix = `check-du-matin/${user}/${checkId}/`;
+  /** @param {string} user */
+  constructor(user) {
+    this.prefix = `check-du-matin/${user}/`;
   }
 
-  /** @param {number} lineId @returns {Kept|null} */
-  read(lineId) {
+  /** @param {string} key check and line @returns {Kept|null} */
+  read(key) {
     try {
-      return JSON.parse(localStorage.getItem(this.prefix + lineId) ?? 'null');
+      return JSON.parse(localStorage.getItem(this.prefix + key) ?? 'null');
     } catch {
       return null;
     }
   }
 
-  /** @param {number} lineId @param {Kept} kept */
-  write(lineId, kept) {
+  /** @param {string} key @param {Kept} kept */
+  write(key, kept) {
     try {
-      localStorage.setItem(this.prefix + lineId, JSON.stringify(kept));
+      localStorage.setItem(this.prefix + key, JSON.stringify(kept));
     } catch {
       // A full or forbidden storage takes the safety net away, not the work: the line is saved over the network all the same.
     }
   }
 
-  /** @param {number} lineId */
-  remove(lineId) {
+  /** @param {string} key */
+  remove(key) {
     try {
-      localStorage.removeItem(this.prefix + lineId);
+      localStorage.removeItem(this.prefix + key);
     } catch {
       // As above.
     }

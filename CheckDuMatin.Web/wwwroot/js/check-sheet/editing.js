@@ -1,8 +1,12 @@
 // @ts-check
+import { takeBack } from './rules.js';
+
 /**
  * What people do to lines: results, texts, everything to OK, yesterday's result, undo.
  * @typedef {import('./rules.js').Fields} Fields
  * @typedef {import('./rules.js').Status} Status
+ * @typedef {import('./line-model.js').LineModel} LineModel
+ * @typedef {{ before: Partial<Fields>, after: Partial<Fields> }} Change
  */
 
 const typingPause = 1_000;
@@ -10,101 +14,120 @@ const maxSteps = 200;
 
 export class Editing {
   /**
-   * @param {Map<number, import('./line-model.js').LineModel>} lines
-   * @param {Map<number, import('./row-view.js').RowView>} views
+   * @param {Map<string, LineModel>} lines
+   * @param {Map<string, import('./row-view.js').RowView>} views
    * @param {import('./saver.js').Saver} saver
    * @param {import('./focus.js').SheetFocus} focus
-   * @param {(key: string, ...values: number[]) => void} announce
+   * @param {(key: string, ...values: number[]) => void} tell a sentence for everybody to see
    */
-  constructor(lines, views, saver, focus, announce) {
+  constructor(lines, views, saver, focus, tell) {
     this.lines = lines;
     this.views = views;
     this.saver = saver;
     this.focus = focus;
-    this.announce = announce;
-    this.isFrozen = false;
-    /** Each step: the lines it changed, with the fields as they were. @type {Map<number, Partial<Fields>>[]} */
+    this.tell = tell;
+    /** Each step: the lines that it changed, from what to what. @type {Map<string, Change>[]} */
     this.steps = [];
-    this.typingIn = 0;
+    /** The change that typing goes on with. @type {{ line: LineModel, change: Change }|null} */
+    this.typing = null;
     this.typingTimer = 0;
   }
 
-  /** Sets a result; where it asks for a comment or an operator the focus goes there. @param {number} id @param {Status} status */
-  setStatus(id, status) {
-    if (this.isFrozen) return;
-    this.#apply(new Map([[id, { status }]]));
-    this.focus.to(id, this.#line(id).missing[0] ?? 'status');
+  /** Sets a result; where it asks for a comment or an operator the focus goes there. @param {string} key @param {Status} status */
+  setStatus(key, status) {
+    const line = this.#line(key);
+    if (line.isFrozen) return;
+    this.#apply(new Map([[line, { status }]]));
+    this.focus.to(key, line.missing[0] ?? 'status');
   }
 
-  /** Every pending line, and no other, as one step. */
-  allOk() {
-    const pending = [...this.lines.values()].filter(line => line.shown.status === 'pending');
-    if (this.isFrozen || pending.length === 0) return;
-    this.#apply(new Map(pending.map(line => [line.id, { status: /** @type {Status} */ ('success') }])));
-    this.announce('allOkDone', pending.length);
+  /** Every pending line among these, and no other, as one step. @param {LineModel[]} among */
+  allOk(among) {
+    const pending = among.filter(line => line.shown.status === 'pending' && !line.isFrozen);
+    if (pending.length === 0) return;
+    this.#apply(new Map(pending.map(line => [line, { status: /** @type {Status} */ ('success') }])));
+    this.tell('allOkDone', pending.length);
   }
 
-  /** @param {number} id */
-  takePrevious(id) {
-    const previous = this.views.get(id)?.row.dataset.previous;
-    if (this.isFrozen || !previous) return;
+  /** @param {string} key */
+  takePrevious(key) {
+    const previous = this.views.get(key)?.row.dataset.previous;
+    const line = this.#line(key);
+    if (line.isFrozen || !previous) return;
     const { status, comment, operatorId } = JSON.parse(previous);
-    this.#apply(new Map([[id, { status, comment, operatorId }]]));
-    this.focus.to(id, this.#line(id).missing[0] ?? 'status');
+    this.#apply(new Map([[line, { status, comment, operatorId }]]));
+    this.focus.to(key, line.missing[0] ?? 'status');
   }
 
+  /** Takes the last step back where it still stands. */
   undo() {
-    const step = this.isFrozen ? undefined : this.steps.pop();
+    this.#endTyping();
+    const step = this.steps.pop();
     if (!step) return;
-    for (const [id, before] of step) this.#line(id).edit(before);
-    this.typingIn = 0;
+    let undone = 0;
+    for (const [key, { before, after }] of step) {
+      const line = this.#line(key);
+      const back = line.isFrozen ? null : takeBack(line.shown, before, after);
+      if (!back) continue;
+      line.edit(back);
+      undone++;
+    }
     this.saver.flush();
     this.focus.to([...step.keys()][0], 'status');
-    this.announce('undone', step.size);
+    if (undone === step.size) this.tell('undone', undone);
+    else this.tell('undoneInPart', undone, step.size - undone);
   }
 
   /** Kept in the browser at each key, sent after a pause. @param {HTMLElement} control */
   typed(control) {
     const found = this.#fieldOf(control);
     if (!found) return;
-    if (this.typingIn !== found.line.id) {
-      this.#remember(new Map([[found.line.id, { [found.name]: found.line.shown[found.name] }]]));
-      this.typingIn = found.line.id;
+    const { line, name, value } = found;
+    if (this.typing?.line !== line || !(name in this.typing.change.after)) {
+      const change = { before: { [name]: line.shown[name] }, after: {} };
+      this.#remember(new Map([[line.key, change]]));
+      this.typing = { line, change };
     }
-    found.line.edit({ [found.name]: found.value });
+    Object.assign(this.typing.change.after, { [name]: value });
+    line.edit({ [name]: value });
     clearTimeout(this.typingTimer);
     this.typingTimer = window.setTimeout(() => this.saver.flush(), typingPause);
   }
 
   /** A field was left, or is done. */
   typingEnded() {
-    this.typingIn = 0;
-    clearTimeout(this.typingTimer);
+    this.#endTyping();
     this.saver.flush();
   }
 
-  /** On to what the line still lacks, or to the next line. @param {number} id */
-  next(id) {
+  /** On to what the line still lacks, or to the next line. @param {string} key */
+  next(key) {
     this.typingEnded();
-    const [first] = this.#line(id).missing;
-    if (!first) this.focus.move(id, 1);
-    else if (document.activeElement !== this.focus.control(id, first)) this.focus.to(id, first);
+    const [first] = this.#line(key).missing;
+    if (!first) this.focus.move(key, 1);
+    else if (document.activeElement !== this.focus.control(key, first)) this.focus.to(key, first);
   }
 
-  /** @param {Map<number, Partial<Fields>>} changes */
+  /** @param {Map<LineModel, Partial<Fields>>} changes */
   #apply(changes) {
-    /** @type {Map<number, Partial<Fields>>} */ const before = new Map();
-    for (const [id, change] of changes) {
-      const shown = this.#line(id).shown;
-      before.set(id, Object.fromEntries(Object.keys(change).map(name => [name, shown[/** @type {keyof Fields} */ (name)]])));
-      this.#line(id).edit(change);
+    this.#endTyping();
+    /** @type {Map<string, Change>} */ const step = new Map();
+    for (const [line, after] of changes) {
+      const shown = line.shown;
+      const before = Object.fromEntries(Object.keys(after).map(name => [name, shown[/** @type {keyof Fields} */ (name)]]));
+      step.set(line.key, { before, after });
+      line.edit(after);
     }
-    this.#remember(before);
-    this.typingIn = 0;
+    this.#remember(step);
     this.saver.flush();
   }
 
-  /** @param {Map<number, Partial<Fields>>} step */
+  #endTyping() {
+    this.typing = null;
+    clearTimeout(this.typingTimer);
+  }
+
+  /** @param {Map<string, Change>} step */
   #remember(step) {
     this.steps.push(step);
     if (this.steps.length > maxSteps) this.steps.shift();
@@ -113,12 +136,12 @@ export class Editing {
   /** @param {HTMLElement} control */
   #fieldOf(control) {
     const { value, dataset } = /** @type {HTMLInputElement} */ (control);
-    const line = this.lines.get(Number(/** @type {HTMLElement|null} */ (control.closest('tr[data-line]'))?.dataset.lineId));
+    const line = this.lines.get(/** @type {HTMLElement|null} */ (control.closest('tr[data-line]'))?.dataset.key ?? '');
     const name = /** @type {keyof Fields|undefined} */ (dataset.field);
-    if (!line || !name || this.isFrozen) return null;
+    if (!line || !name || line.isFrozen) return null;
     return { line, name, value: value === '' ? null : name === 'operatorId' ? Number(value) : value };
   }
 
-  /** @param {number} id */
-  #line(id) { return /** @type {import('./line-model.js').LineModel} */ (this.lines.get(id)); }
+  /** @param {string} key */
+  #line(key) { return /** @type {LineModel} */ (this.lines.get(key)); }
 }

@@ -9,6 +9,8 @@
  *   focus: (row: HTMLElement, field: 'status'|'comment'|'notes'|'operatorId'|'expirationDate') => void,
  *   next: (row: HTMLElement) => void,
  *   previous: (row: HTMLElement) => void,
+ *   groupOk: (row: HTMLElement) => void,
+ *   resume: () => void,
  *   undo: () => void,
  *   help: () => void,
  * }} Actions
@@ -24,9 +26,21 @@ const fieldKeys = { c: 'comment', i: 'operatorId', e: 'expirationDate', m: 'note
 export function handleKey(event, actions) {
   const target = /** @type {HTMLElement} */ (event.target);
   const row = /** @type {HTMLElement|null} */ (target.closest('tr[data-line]'));
-  if (!row || event.isComposing || event.altKey || event.metaKey) return false;
+  if (event.isComposing || event.altKey || event.metaKey) return false;
+  if (!row) return !target.closest('textarea, select, input, dialog') && onPage(event, actions);
   if (target.closest('[role=radiogroup]')) return onStatus(event, target, row, actions);
   return target.matches('textarea, select, input') && onField(event, target, row, actions);
+}
+
+/** Beside the lines: what concerns the whole page. @param {KeyboardEvent} event @param {Actions} actions */
+function onPage(event, actions) {
+  if (event.ctrlKey) return false;
+  switch (event.key) {
+    case '?': return run(actions.help);
+    case 'u': case 'U': return run(actions.undo);
+    case 'ArrowDown': return run(actions.resume);
+    default: return false;
+  }
 }
 
 /** @param {KeyboardEvent} event @param {HTMLElement} target @param {HTMLElement} row @param {Actions} actions */
@@ -43,6 +57,7 @@ function onStatus(event, target, row, actions) {
     case 'Home': return run(() => actions.edge(false));
     case 'End': return run(() => actions.edge(true));
     case 'h': return run(() => actions.previous(row));
+    case 't': return run(() => actions.groupOk(row));
     case 'u': return run(actions.undo);
     case '?': return run(actions.help);
     default: return false;

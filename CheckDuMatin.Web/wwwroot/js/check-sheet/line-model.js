@@ -1,6 +1,6 @@
 // @ts-check
 import { Unreachable } from './api.js';
-import { amend, conflicts, missing, withDraft } from './rules.js';
+import { amend, conflicts, holds, missing, withDraft } from './rules.js';
 
 /**
  * @typedef {import('./rules.js').Fields} Fields
@@ -8,31 +8,42 @@ import { amend, conflicts, missing, withDraft } from './rules.js';
  * @typedef {'saved'|'draft'|'saving'|'refused'|'conflict'|'offline'} State
  */
 
+const maxUnsure = 5;
+
 /** One line: what the server holds, what was typed here and is not acknowledged, and how that stands. */
 export class LineModel {
   /**
+   * @param {number} checkId
    * @param {Line} server
+   * @param {number} userId who works here
    * @param {import('./drafts.js').Drafts} drafts
    * @param {(line: LineModel) => void} changed called whenever there is something new to show
    */
-  constructor(server, drafts, changed) {
+  constructor(checkId, server, userId, drafts, changed) {
+    this.checkId = checkId;
     this.server = server;
+    this.userId = userId;
     this.drafts = drafts;
     this.changed = changed;
+    this.isFrozen = false;
     /** @type {Partial<Fields>} */ this.draft = {};
     this.base = server;
+    /** What was sent and never answered: the server may hold it or not. @type {Partial<Fields>[]} */ this.unsure = [];
     /** @type {State} */ this.state = 'saved';
     this.reason = '';
     this.sending = false;
-    const kept = drafts.read(server.id);
+    const kept = drafts.read(this.key);
     if (kept) {
       this.base = kept.base;
       this.draft = amend(server, kept.draft, {});
+      this.unsure = kept.unsure ?? [];
+      if (this.#isOwn(server)) this.#accept();
       this.#settle();
     }
   }
 
-  get id() { return this.server.id; }
+  /** Unlike its service's id unique on a page with several checks. */
+  get key() { return `${this.checkId}/${this.server.id}`; }
 
   /** What the page shows: the server's line with our own changes over it. @returns {Fields} */
   get shown() { return withDraft(this.server, this.draft); }
@@ -42,7 +53,9 @@ export class LineModel {
   get isClean() { return Object.keys(this.draft).length === 0; }
 
   /** Ready to go over the network. */
-  get isReady() { return !this.isClean && !this.sending && this.state !== 'conflict' && this.state !== 'refused' && this.missing.length === 0; }
+  get isReady() {
+    return !this.isClean && !this.sending && !this.isFrozen && this.state !== 'conflict' && this.state !== 'refused' && this.missing.length === 0;
+  }
 
   /** @param {Partial<Fields>} change */
   edit(change) {
@@ -52,13 +65,15 @@ export class LineModel {
     this.#settle();
   }
 
-  /** Takes what the server says now: a colleague's change, or the answer to our own. @param {Line} current @returns {boolean} news */
+  /** Takes what the server says now: a colleague's change, or the answer to our own. @param {Line} current @returns {boolean} a colleague's news */
   receive(current) {
     if (current.version <= this.server.version) return false;
+    const isOwn = this.#isOwn(current);
     this.server = current;
     this.draft = amend(current, this.draft, {});
+    if (isOwn) this.#accept();
     this.#settle();
-    return true;
+    return !isOwn;
   }
 
   /** The colleague's values win. */
@@ -73,24 +88,29 @@ export class LineModel {
     this.#settle();
   }
 
-  /** @param {import('./api.js').Api} api @param {number} checkId @returns {Promise<number>} the HTTP status; 0 when the server was not reached */
-  async save(api, checkId) {
+  /** @param {import('./api.js').Api} api @returns {Promise<number>} the HTTP status; 0 when the server was not reached */
+  async save(api) {
     const sent = { ...this.draft };
     this.sending = true;
     this.state = 'saving';
+    this.unsure = [...this.unsure, sent].slice(-maxUnsure);
+    this.#keep();
     this.changed(this);
     try {
-      const answer = await api.call('PATCH', `/checks/${checkId}/lines/${this.id}`, { ...sent, version: this.server.version });
+      const answer = await api.call('PATCH', `/checks/${this.checkId}/lines/${this.server.id}`, { ...sent, version: this.server.version });
       this.sending = false;
+      this.unsure = this.unsure.filter(fields => fields !== sent);
       if (answer.ok) {
         this.#acknowledged(answer.body, sent);
       } else if (answer.status === 409 && answer.body?.current) {
         this.state = 'draft';
         // The news may have come another way already: look at it again, or the next try would go over the colleague's values.
-        if (!this.receive(answer.body.current)) this.#settle();
+        if (answer.body.current.version > this.server.version) this.receive(answer.body.current);
+        else this.#settle();
       } else {
         this.state = 'refused';
         this.reason = answer.body?.detail ?? `HTTP ${answer.status}`;
+        this.#keep();
         this.changed(this);
       }
       return answer.status;
@@ -98,7 +118,7 @@ export class LineModel {
       if (!(error instanceof Unreachable)) throw error;
       this.sending = false;
       this.state = 'offline';
-      this.changed(this);
+      this.#settle();
       return 0;
     }
   }
@@ -110,22 +130,33 @@ export class LineModel {
       if (later[/** @type {keyof Fields} */ (name)] === value) delete later[/** @type {keyof Fields} */ (name)];
     }
     if (line.version >= this.server.version) this.server = line;
-    this.base = this.server;
     this.draft = amend(this.server, later, {});
+    this.#accept();
     this.state = 'draft';
     this.#settle();
+  }
+
+  /** Our own saving, seen on the server without its answer: nobody else to disagree with. @param {Line} line */
+  #isOwn(line) { return line.changedById === this.userId && this.unsure.some(fields => holds(line, fields)); }
+
+  #accept() {
+    this.base = this.server;
+    this.unsure = [];
   }
 
   #settle() {
     if (this.isClean) {
       this.state = 'saved';
-      this.drafts.remove(this.id);
+      this.unsure = [];
+      this.drafts.remove(this.key);
     } else {
-      this.drafts.write(this.id, { draft: this.draft, base: this.base });
+      this.#keep();
       if (conflicts(this.base, this.server, this.draft)) this.state = 'conflict';
       else if (this.sending) this.state = 'saving';
       else if (this.state !== 'offline' && this.state !== 'refused') this.state = 'draft';
     }
     this.changed(this);
   }
+
+  #keep() { this.drafts.write(this.key, { draft: this.draft, base: this.base, unsure: this.unsure }); }
 }

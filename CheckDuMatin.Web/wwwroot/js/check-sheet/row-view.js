@@ -10,17 +10,19 @@ import { daysBetween } from './text.js';
 
 /** The controls of one line in the table. Reads and writes them; decides nothing. */
 export class RowView {
-  /** @param {HTMLTableRowElement} row @param {import('./text.js').Texts} texts @param {string} day the check's day */
-  constructor(row, texts, day) {
+  /** @param {HTMLTableRowElement} row @param {import('./text.js').Texts} texts */
+  constructor(row, texts) {
     this.row = row;
     this.texts = texts;
-    this.day = day;
+    this.day = row.dataset.day ?? '';
+    this.zone = row.dataset.zone ?? 'UTC';
     this.radios = /** @type {HTMLButtonElement[]} */ ([...row.querySelectorAll('[role=radio]')]);
     this.comment = /** @type {HTMLTextAreaElement} */ (row.querySelector('[data-field=comment]'));
     this.notes = /** @type {HTMLTextAreaElement} */ (row.querySelector('[data-field=notes]'));
     this.operator = /** @type {HTMLSelectElement} */ (row.querySelector('[data-field=operatorId]'));
     this.expiration = /** @type {HTMLInputElement} */ (row.querySelector('[data-field=expirationDate]'));
     this.state = /** @type {HTMLElement} */ (row.querySelector('[data-state]'));
+    this.by = /** @type {HTMLElement} */ (row.querySelector('[data-by]'));
     this.sinceText = /** @type {HTMLElement} */ (row.querySelector('[data-since]'));
     this.title = row.dataset.service ?? '';
     /** @type {HTMLTableRowElement|null} */ this.panel = null;
@@ -44,6 +46,7 @@ export class RowView {
     this.#showMissing(line);
     this.#showSince(line, fields);
     this.#showState(line);
+    this.#showBy(line);
     if (fields.notes) this.openNotes();
   }
 
@@ -63,7 +66,7 @@ export class RowView {
     this.comment.readOnly = this.notes.readOnly = this.expiration.readOnly = frozen;
     this.operator.disabled = frozen;
     for (const radio of this.radios) radio.ariaDisabled = String(frozen);
-    for (const action of this.row.querySelectorAll('[data-action]')) /** @type {HTMLElement} */ (action).hidden = frozen;
+    for (const action of this.row.querySelectorAll('[data-writes]')) /** @type {HTMLElement} */ (action).hidden = frozen;
   }
 
   openNotes() {
@@ -101,6 +104,13 @@ export class RowView {
   #showSince(line, fields) {
     const since = line.server.failingSince;
     this.sinceText.textContent = isFailing(fields.status) && since ? this.texts.since(daysBetween(since, this.day)) : '';
+  }
+
+  /** Which colleague's work this is. @param {LineModel} line */
+  #showBy({ server, userId }) {
+    const isColleague = server.changedBy !== null && server.changedById !== userId;
+    const text = isColleague ? this.texts.get('changedBy', server.changedBy ?? '', this.texts.moment(server.changedAt, this.zone, this.day)) : '';
+    if (this.by.textContent !== text) this.by.textContent = text;
   }
 
   /** @param {LineModel} line */

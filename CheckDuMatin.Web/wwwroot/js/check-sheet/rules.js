@@ -10,7 +10,8 @@
 
 /**
  * A line as the server last told it.
- * @typedef {Fields & { id: number, service: string, operatorName: string|null, failingSince: string|null, version: number }} Line
+ * @typedef {Fields & { id: number, service: string, operatorName: string|null, failingSince: string|null,
+ *   changedById: number|null, changedBy: string|null, changedAt: string, version: number }} Line
  */
 
 /** @type {(keyof Fields)[]} */
@@ -63,5 +64,22 @@ export function amend(server, draft, change) {
 export const conflicts = (base, current, draft) => together.some(names =>
   names.some(name => name in draft && !same(draft[name], current[name])) && names.some(name => !same(base[name], current[name])));
 
-/** @param {unknown} a @param {unknown} b */
-const same = (a, b) => (a === '' ? null : a ?? null) === (b === '' ? null : b ?? null);
+/**
+ * What one step of editing did to a line is taken back only where it still stands: a colleague's newer value is never overwritten.
+ * @param {Fields} shown @param {Partial<Fields>} before @param {Partial<Fields>} after @returns {Partial<Fields>|null} null when nothing of it is ours any more
+ */
+export function takeBack(shown, before, after) {
+  const names = fieldNames.filter(name => name in after);
+  const lost = names.filter(name => !same(shown[name], after[name]));
+  const ours = names.filter(name => !lost.some(other => together.some(group => group.includes(name) && group.includes(other))));
+  return ours.length === 0 ? null : Object.fromEntries(ours.map(name => [name, before[name]]));
+}
+
+/** Whether the server's line is what was sent by this window, whose answer got lost. @param {Line} line @param {Partial<Fields>} sent */
+export const holds = (line, sent) => fieldNames.every(name => !(name in sent) || same(line[name], sent[name]));
+
+/** The server trims texts: that is no difference. @param {unknown} a @param {unknown} b */
+export const same = (a, b) => plain(a) === plain(b);
+
+/** @param {unknown} value */
+const plain = value => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value ?? '') || null;

@@ -7,15 +7,13 @@ const lastRetry = 30_000;
 export class Saver {
   /**
    * @param {import('./api.js').Api} api
-   * @param {number} checkId
-   * @param {Map<number, import('./line-model.js').LineModel>} lines
-   * @param {{ offline: (isOffline: boolean) => void, refused: (status: number) => void }} tell
+   * @param {Map<string, import('./line-model.js').LineModel>} lines
+   * @param {(status: number, line: import('./line-model.js').LineModel) => void} refused
    */
-  constructor(api, checkId, lines, tell) {
+  constructor(api, lines, refused) {
     this.api = api;
-    this.checkId = checkId;
     this.lines = lines;
-    this.tell = tell;
+    this.refused = refused;
     this.running = 0;
     this.wait = firstRetry;
     this.timer = 0;
@@ -48,20 +46,18 @@ export class Saver {
   /** @param {import('./line-model.js').LineModel} line */
   async #send(line) {
     this.running++;
-    const status = await line.save(this.api, this.checkId);
+    const status = await line.save(this.api);
     this.running--;
     if (status === 0) {
       this.#later();
       return;
     }
     this.wait = firstRetry;
-    this.tell.offline(false);
-    if (status >= 400) this.tell.refused(status);
+    if (status >= 400) this.refused(status, line);
     this.#fill();
   }
 
   #later() {
-    this.tell.offline(true);
     if (this.timer || this.stopped) return;
     this.timer = window.setTimeout(() => this.flush(), this.wait);
     this.wait = Math.min(this.wait * 2, lastRetry);

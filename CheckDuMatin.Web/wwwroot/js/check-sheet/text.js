@@ -14,6 +14,9 @@ export class Texts {
     return sentence.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)]));
   }
 
+  /** @param {string[]} names @returns {string} "Hélène, Marc et Zoé" */
+  list(names) { return new Intl.ListFormat(this.language).format(names); }
+
   /** @param {number} days @returns {string} "depuis 3 jours" */
   since(days) {
     if (days < 1) return this.get('sinceToday');
@@ -23,6 +26,22 @@ export class Texts {
   /** @param {number} minutes @returns {string} "1 h 05", "12 min" */
   duration(minutes) {
     return minutes < 60 ? this.get('minutes', minutes) : this.get('hours', Math.floor(minutes / 60), String(minutes % 60).padStart(2, '0'));
+  }
+
+  /** A calendar day, which belongs to no zone. @param {string} day yyyy-MM-dd @returns {string} "02/03/2026" */
+  day(day) {
+    return new Date(`${day}T00:00:00Z`).toLocaleDateString(this.language, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
+  }
+
+  /**
+   * An instant as the client's clocks showed it: the time, with its date when that is not the day meant.
+   * @param {string} instant @param {string} zone IANA @param {string} day yyyy-MM-dd
+   */
+  moment(instant, zone, day) {
+    const at = new Date(instant);
+    const time = at.toLocaleTimeString(this.language, { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+    const local = at.toLocaleDateString('sv-SE', { timeZone: zone });
+    return local === day ? time : this.get('dayAndTime', this.day(local), time);
   }
 }
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CheckDuMatin.Core.Data.Migrations
 {
     [DbContext(typeof(CdmContext))]
-    [Migration("20261122161229_Initial")]
+    [Migration("20261122195322_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -233,6 +233,204 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasDatabaseName("ix_bulletins_client_id_day");
 
                     b.ToTable("bulletins");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Bulletins.Templates.Template", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("longtext")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("ContactText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("contact_text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DateFormat")
+                        .HasColumnType("int")
+                        .HasColumnName("date_format");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("ErrorColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("error_colour");
+
+                    b.Property<string>("FooterColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("footer_colour");
+
+                    b.Property<string>("FooterText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("footer_text");
+
+                    b.Property<byte>("Format")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("format");
+
+                    b.Property<string>("HeaderColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("header_colour");
+
+                    b.Property<string>("HeaderTitle")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("header_title");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("mediumblob")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SectionColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("section_colour");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("longtext")
+                        .HasColumnName("sections");
+
+                    b.Property<bool>("ShowContact")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("show_contact");
+
+                    b.Property<bool>("ShowGenerationTime")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("show_generation_time");
+
+                    b.Property<bool>("ShowStatistics")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("show_statistics");
+
+                    b.Property<string>("SuccessColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("success_colour");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WarningColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("warning_colour");
+
+                    b.HasKey("Id")
+                        .HasName("pk_templates");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_templates_name");
+
+                    b.ToTable("templates");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Columns = "[{\"Kind\":0,\"Label\":null},{\"Kind\":1,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":3,\"Label\":null},{\"Kind\":4,\"Label\":null}]",
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            DateFormat = 0,
+                            Description = "Bandeau bleu nuit, toutes les colonnes usuelles.",
+                            ErrorColour = "FF0000",
+                            FooterColour = "1F3A5F",
+                            Format = (byte)1,
+                            HeaderColour = "1F3A5F",
+                            Name = "Classique",
+                            SectionColour = "2F6DB5",
+                            Sections = "[]",
+                            ShowContact = false,
+                            ShowGenerationTime = true,
+                            ShowStatistics = true,
+                            SuccessColour = "00B050",
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1L,
+                            WarningColour = "FFC000"
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            Columns = "[{\"Kind\":0,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":4,\"Label\":null}]",
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            DateFormat = 0,
+                            Description = "Bandeau clair et tons doux ; l’essentiel en trois colonnes.",
+                            ErrorColour = "F2A7A2",
+                            FooterColour = "475569",
+                            Format = (byte)1,
+                            HeaderColour = "EEF2F6",
+                            Name = "Épuré",
+                            SectionColour = "475569",
+                            Sections = "[]",
+                            ShowContact = false,
+                            ShowGenerationTime = true,
+                            ShowStatistics = false,
+                            SuccessColour = "A7D7B5",
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1L,
+                            WarningColour = "F6D58B"
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            Columns = "[{\"Kind\":0,\"Label\":null},{\"Kind\":1,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":4,\"Label\":null},{\"Kind\":6,\"Label\":null},{\"Kind\":3,\"Label\":null},{\"Kind\":7,\"Label\":\"V\\u00E9rifi\\u00E9 le\"}]",
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            DateFormat = 2,
+                            Description = "Bandeau vert profond, intervenants et dates de modification.",
+                            ErrorColour = "C62828",
+                            FooterColour = "0F4C4A",
+                            Format = (byte)1,
+                            HeaderColour = "0F4C4A",
+                            Name = "Détaillé",
+                            SectionColour = "0F766E",
+                            Sections = "[]",
+                            ShowContact = false,
+                            ShowGenerationTime = true,
+                            ShowStatistics = true,
+                            SuccessColour = "2E9E6B",
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1L,
+                            WarningColour = "F0A830"
+                        });
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Calendar.Holiday", b =>
@@ -494,7 +692,177 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("ServiceId")
                         .HasDatabaseName("ix_check_lines_service_id");
 
+                    b.HasIndex("CheckId", "Status")
+                        .HasDatabaseName("ix_check_lines_check_id_status");
+
                     b.ToTable("check_lines");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.CheckPresence", b =>
+                {
+                    b.Property<long>("CheckId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("check_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("WindowId")
+                        .HasColumnType("char(36)")
+                        .HasColumnName("window_id");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("CheckId", "UserId", "WindowId")
+                        .HasName("pk_check_presences");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_check_presences_seen_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_check_presences_user_id");
+
+                    b.ToTable("check_presences");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.DeletedCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("DeletedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deleted_checks");
+
+                    b.HasIndex("DeletedById")
+                        .HasDatabaseName("ix_deleted_checks_deleted_by_id");
+
+                    b.HasIndex("ClientId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deleted_checks_client_id_day");
+
+                    b.ToTable("deleted_checks");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.EvidenceFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AddedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<long>("CheckId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("check_id");
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("service_id");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("binary(32)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("StoragePath")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("storage_path");
+
+                    b.Property<string>("ThumbnailPath")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("thumbnail_path");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_files");
+
+                    b.HasIndex("AddedById")
+                        .HasDatabaseName("ix_evidence_files_added_by_id");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_evidence_files_client_id");
+
+                    b.HasIndex("StoragePath")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_files_storage_path");
+
+                    b.HasIndex("CheckId", "ServiceId")
+                        .HasDatabaseName("ix_evidence_files_check_id_service_id");
+
+                    b.ToTable("evidence_files");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Clients.Client", b =>
@@ -505,6 +873,16 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnName("id");
 
                     MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("AutomaticSending")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("automatic_sending");
+
+                    b.Property<int>("AutomaticSendingDelayMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(5)
+                        .HasColumnName("automatic_sending_delay_minutes");
 
                     b.Property<byte>("CheckDays")
                         .HasColumnType("tinyint unsigned")
@@ -536,6 +914,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("varchar(5)")
                         .HasColumnName("language");
 
+                    b.Property<string>("LogoFile")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("logo_file");
+
                     b.Property<bool>("ObservesHolidays")
                         .HasColumnType("tinyint(1)")
                         .HasColumnName("observes_holidays");
@@ -543,6 +926,10 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<int>("ReminderDelayMinutes")
                         .HasColumnType("int")
                         .HasColumnName("reminder_delay_minutes");
+
+                    b.Property<long?>("TemplateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("template_id");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -565,6 +952,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     b.HasIndex("Label")
                         .HasDatabaseName("ix_clients_label");
+
+                    b.HasIndex("TemplateId")
+                        .HasDatabaseName("ix_clients_template_id");
 
                     b.ToTable("clients");
                 });
@@ -654,6 +1044,41 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasDatabaseName("ix_recipients_client_id_purpose_type_address");
 
                     b.ToTable("recipients");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Clients.SenderDomain", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("domain");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sender_domains");
+
+                    b.HasIndex("Domain")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sender_domains_domain");
+
+                    b.ToTable("sender_domains");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Data.Change", b =>
@@ -1111,6 +1536,13 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("int")
                         .HasColumnName("position");
 
+                    b.Property<string>("ReportColumns")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("longtext")
+                        .HasColumnName("report_columns")
+                        .HasDefaultValueSql("''");
+
                     b.Property<bool>("ShowStatistics")
                         .HasColumnType("tinyint(1)")
                         .HasColumnName("show_statistics");
@@ -1228,6 +1660,13 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("int")
                         .HasColumnName("position");
+
+                    b.Property<string>("ReportColumns")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("longtext")
+                        .HasColumnName("report_columns")
+                        .HasDefaultValueSql("''");
 
                     b.Property<long>("ServiceId")
                         .HasColumnType("bigint")
@@ -1388,6 +1827,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_service_month_statistics_client_id");
+
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_service_month_statistics_month");
 
                     b.HasIndex("ServiceId", "Month")
                         .IsUnique()
@@ -1793,6 +2235,90 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Navigation("Revision");
 
                     b.Navigation("Service");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.CheckPresence", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Checks.Check", "Check")
+                        .WithMany()
+                        .HasForeignKey("CheckId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_check_presences_checks_check_id");
+
+                    b.HasOne("CheckDuMatin.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_check_presences_users_user_id");
+
+                    b.Navigation("Check");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.DeletedCheck", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deleted_checks_clients_client_id");
+
+                    b.HasOne("CheckDuMatin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("DeletedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deleted_checks_users_deleted_by_id");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.EvidenceFile", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Users.User", "AddedBy")
+                        .WithMany()
+                        .HasForeignKey("AddedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_files_users_added_by_id");
+
+                    b.HasOne("CheckDuMatin.Core.Checks.Check", "Check")
+                        .WithMany()
+                        .HasForeignKey("CheckId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_files_checks_check_id");
+
+                    b.HasOne("CheckDuMatin.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_files_clients_client_id");
+
+                    b.HasOne("CheckDuMatin.Core.Checks.CheckLine", "Line")
+                        .WithMany()
+                        .HasForeignKey("CheckId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_files_check_lines_check_id_service_id");
+
+                    b.Navigation("AddedBy");
+
+                    b.Navigation("Check");
+
+                    b.Navigation("Line");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Clients.Client", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Bulletins.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_clients_templates_template_id");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Clients.ClientManager", b =>

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace CheckDuMatin.Core.Data.Migrations
 {
     /// <inheritdoc />
@@ -64,34 +66,6 @@ namespace CheckDuMatin.Core.Data.Migrations
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
-                name: "clients",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
-                    label = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    check_time = table.Column<TimeOnly>(type: "time(0)", precision: 0, nullable: false),
-                    time_zone = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    check_days = table.Column<byte>(type: "tinyint unsigned", nullable: false),
-                    observes_holidays = table.Column<bool>(type: "tinyint(1)", nullable: false),
-                    is_active = table.Column<bool>(type: "tinyint(1)", nullable: false),
-                    reminder_delay_minutes = table.Column<int>(type: "int", nullable: false),
-                    language = table.Column<string>(type: "varchar(5)", maxLength: 5, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_clients", x => x.id);
-                })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
-
-            migrationBuilder.CreateTable(
                 name: "job_runs",
                 columns: table => new
                 {
@@ -114,6 +88,73 @@ namespace CheckDuMatin.Core.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_job_runs", x => x.id);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "sender_domains",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    domain = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sender_domains", x => x.id);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "templates",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    description = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    format = table.Column<byte>(type: "tinyint unsigned", nullable: false),
+                    header_title = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    header_colour = table.Column<string>(type: "varchar(6)", maxLength: 6, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    footer_text = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    footer_colour = table.Column<string>(type: "varchar(6)", maxLength: 6, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    success_colour = table.Column<string>(type: "varchar(6)", maxLength: 6, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    error_colour = table.Column<string>(type: "varchar(6)", maxLength: 6, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    warning_colour = table.Column<string>(type: "varchar(6)", maxLength: 6, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    section_colour = table.Column<string>(type: "varchar(6)", maxLength: 6, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    sections = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    columns = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    date_format = table.Column<int>(type: "int", nullable: false),
+                    show_generation_time = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    show_contact = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    contact_text = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    logo = table.Column<byte[]>(type: "mediumblob", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_templates", x => x.id);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -187,6 +228,179 @@ namespace CheckDuMatin.Core.Data.Migrations
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
+                name: "clients",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    label = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    check_time = table.Column<TimeOnly>(type: "time(0)", precision: 0, nullable: false),
+                    time_zone = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    check_days = table.Column<byte>(type: "tinyint unsigned", nullable: false),
+                    observes_holidays = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    is_active = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    reminder_delay_minutes = table.Column<int>(type: "int", nullable: false),
+                    automatic_sending = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    automatic_sending_delay_minutes = table.Column<int>(type: "int", nullable: false, defaultValue: 5),
+                    language = table.Column<string>(type: "varchar(5)", maxLength: 5, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    logo_file = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    template_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_clients_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "account_links",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    purpose = table.Column<byte>(type: "tinyint unsigned", nullable: false),
+                    hash = table.Column<byte[]>(type: "binary(32)", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    used_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_links", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_links_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "api_tokens",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    prefix = table.Column<string>(type: "varchar(16)", maxLength: 16, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    hash = table.Column<byte[]>(type: "binary(32)", nullable: false),
+                    scopes = table.Column<byte>(type: "tinyint unsigned", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    last_used_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_api_tokens_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "user_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    claim_type = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    claim_value = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_user_claims_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "user_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    provider_key = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    provider_display_name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    user_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_user_logins_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "user_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    login_provider = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    value = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_user_tokens_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
                 name: "alerts",
                 columns: table => new
                 {
@@ -229,6 +443,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     title = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
+                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -248,6 +464,93 @@ namespace CheckDuMatin.Core.Data.Migrations
                         principalTable: "clients",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    scheduled_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    created_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    batch_id = table.Column<long>(type: "bigint", nullable: true),
+                    status = table.Column<byte>(type: "tinyint unsigned", nullable: false, computedColumnSql: "CASE WHEN error_lines > 0 THEN 4      WHEN warning_lines > 0 THEN 3      WHEN pending_lines > 0 AND in_progress_lines + success_lines + not_applicable_lines = 0 THEN 0      WHEN pending_lines + in_progress_lines > 0 THEN 1      ELSE 2 END", stored: true),
+                    pending_lines = table.Column<int>(type: "int", nullable: false),
+                    in_progress_lines = table.Column<int>(type: "int", nullable: false),
+                    success_lines = table.Column<int>(type: "int", nullable: false),
+                    warning_lines = table.Column<int>(type: "int", nullable: false),
+                    error_lines = table.Column<int>(type: "int", nullable: false),
+                    not_applicable_lines = table.Column<int>(type: "int", nullable: false),
+                    notes = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    started_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    completed_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    frozen_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    sent_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    sent_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    incomplete_reason = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    rectification = table.Column<int>(type: "int", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_checks_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_checks_users_created_by_id",
+                        column: x => x.created_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_checks_users_sent_by_id",
+                        column: x => x.sent_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "client_managers",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_client_managers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_client_managers_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_client_managers_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -282,6 +585,39 @@ namespace CheckDuMatin.Core.Data.Migrations
                         principalTable: "clients",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "deleted_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    deleted_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deleted_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_deleted_checks_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_deleted_checks_users_deleted_by_id",
+                        column: x => x.deleted_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -380,6 +716,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     category_path = table.Column<string>(type: "text", nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
+                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -398,218 +736,64 @@ namespace CheckDuMatin.Core.Data.Migrations
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
-                name: "account_links",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    purpose = table.Column<byte>(type: "tinyint unsigned", nullable: false),
-                    hash = table.Column<byte[]>(type: "binary(32)", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    used_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
-                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_account_links", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_account_links_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
-
-            migrationBuilder.CreateTable(
-                name: "api_tokens",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    prefix = table.Column<string>(type: "varchar(16)", maxLength: 16, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    hash = table.Column<byte[]>(type: "binary(32)", nullable: false),
-                    scopes = table.Column<byte>(type: "tinyint unsigned", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
-                    revoked_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
-                    last_used_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
-                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_api_tokens", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_api_tokens_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
-
-            migrationBuilder.CreateTable(
-                name: "checks",
+                name: "bulletins",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
                     client_id = table.Column<long>(type: "bigint", nullable: false),
+                    check_id = table.Column<long>(type: "bigint", nullable: true),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
-                    scheduled_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    created_by_id = table.Column<long>(type: "bigint", nullable: false),
-                    batch_id = table.Column<long>(type: "bigint", nullable: true),
-                    status = table.Column<byte>(type: "tinyint unsigned", nullable: false, computedColumnSql: "CASE WHEN error_lines > 0 THEN 4      WHEN warning_lines > 0 THEN 3      WHEN pending_lines > 0 AND in_progress_lines + success_lines + not_applicable_lines = 0 THEN 0      WHEN pending_lines + in_progress_lines > 0 THEN 1      ELSE 2 END", stored: true),
-                    pending_lines = table.Column<int>(type: "int", nullable: false),
-                    in_progress_lines = table.Column<int>(type: "int", nullable: false),
-                    success_lines = table.Column<int>(type: "int", nullable: false),
-                    warning_lines = table.Column<int>(type: "int", nullable: false),
-                    error_lines = table.Column<int>(type: "int", nullable: false),
-                    not_applicable_lines = table.Column<int>(type: "int", nullable: false),
-                    notes = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    started_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
-                    completed_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
-                    frozen_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
-                    sent_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
-                    sent_by_id = table.Column<long>(type: "bigint", nullable: true),
-                    incomplete_reason = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
                     rectification = table.Column<int>(type: "int", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
+                    format = table.Column<byte>(type: "tinyint unsigned", nullable: false),
+                    file_name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    storage_path = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    sha256 = table.Column<byte[]>(type: "binary(32)", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_checks", x => x.id);
+                    table.PrimaryKey("pk_bulletins", x => x.id);
                     table.ForeignKey(
-                        name: "fk_checks_clients_client_id",
+                        name: "fk_bulletins_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_bulletins_clients_client_id",
                         column: x => x.client_id,
                         principalTable: "clients",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_checks_users_created_by_id",
-                        column: x => x.created_by_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_checks_users_sent_by_id",
-                        column: x => x.sent_by_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
-                name: "client_managers",
+                name: "check_presences",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
-                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    check_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                    window_id = table.Column<Guid>(type: "char(36)", nullable: false, collation: "ascii_general_ci"),
+                    seen_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_client_managers", x => x.id);
+                    table.PrimaryKey("pk_check_presences", x => new { x.check_id, x.user_id, x.window_id });
                     table.ForeignKey(
-                        name: "fk_client_managers_clients_client_id",
-                        column: x => x.client_id,
-                        principalTable: "clients",
+                        name: "fk_check_presences_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "checks",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_client_managers_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
-
-            migrationBuilder.CreateTable(
-                name: "user_claims",
-                columns: table => new
-                {
-                    id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    claim_type = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    claim_value = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_user_claims", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_user_claims_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
-
-            migrationBuilder.CreateTable(
-                name: "user_logins",
-                columns: table => new
-                {
-                    login_provider = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    provider_key = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    provider_display_name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    user_id = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_user_logins", x => new { x.login_provider, x.provider_key });
-                    table.ForeignKey(
-                        name: "fk_user_logins_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
-
-            migrationBuilder.CreateTable(
-                name: "user_tokens",
-                columns: table => new
-                {
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    login_provider = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    value = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_user_tokens", x => new { x.user_id, x.login_provider, x.name });
-                    table.ForeignKey(
-                        name: "fk_user_tokens_users_user_id",
+                        name: "fk_check_presences_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -657,97 +841,6 @@ namespace CheckDuMatin.Core.Data.Migrations
                         principalTable: "service_revisions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
-                })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
-
-            migrationBuilder.CreateTable(
-                name: "bulletins",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
-                    client_id = table.Column<long>(type: "bigint", nullable: false),
-                    check_id = table.Column<long>(type: "bigint", nullable: true),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    rectification = table.Column<int>(type: "int", nullable: false),
-                    format = table.Column<byte>(type: "tinyint unsigned", nullable: false),
-                    file_name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    storage_path = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    sha256 = table.Column<byte[]>(type: "binary(32)", nullable: false),
-                    size = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bulletins", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_bulletins_checks_check_id",
-                        column: x => x.check_id,
-                        principalTable: "checks",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "fk_bulletins_clients_client_id",
-                        column: x => x.client_id,
-                        principalTable: "clients",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("MySql:CharSet", "utf8mb4")
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
-
-            migrationBuilder.CreateTable(
-                name: "check_lines",
-                columns: table => new
-                {
-                    check_id = table.Column<long>(type: "bigint", nullable: false),
-                    service_id = table.Column<long>(type: "bigint", nullable: false),
-                    revision_id = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<byte>(type: "tinyint unsigned", nullable: false),
-                    comment = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    notes = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
-                        .Annotation("MySql:CharSet", "utf8mb4"),
-                    operator_id = table.Column<long>(type: "bigint", nullable: true),
-                    expiration_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    failing_since = table.Column<DateOnly>(type: "date", nullable: true),
-                    previous_check_id = table.Column<long>(type: "bigint", nullable: true),
-                    changed_by_id = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_check_lines", x => new { x.check_id, x.service_id });
-                    table.ForeignKey(
-                        name: "fk_check_lines_checks_check_id",
-                        column: x => x.check_id,
-                        principalTable: "checks",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_check_lines_service_revisions_revision_id",
-                        column: x => x.revision_id,
-                        principalTable: "service_revisions",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_check_lines_services_service_id",
-                        column: x => x.service_id,
-                        principalTable: "services",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_check_lines_users_operator_id",
-                        column: x => x.operator_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -816,6 +909,58 @@ namespace CheckDuMatin.Core.Data.Migrations
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
+                name: "check_lines",
+                columns: table => new
+                {
+                    check_id = table.Column<long>(type: "bigint", nullable: false),
+                    service_id = table.Column<long>(type: "bigint", nullable: false),
+                    revision_id = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<byte>(type: "tinyint unsigned", nullable: false),
+                    comment = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    notes = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    operator_id = table.Column<long>(type: "bigint", nullable: true),
+                    expiration_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    failing_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    previous_check_id = table.Column<long>(type: "bigint", nullable: true),
+                    changed_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_check_lines", x => new { x.check_id, x.service_id });
+                    table.ForeignKey(
+                        name: "fk_check_lines_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_check_lines_service_revisions_revision_id",
+                        column: x => x.revision_id,
+                        principalTable: "service_revisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_check_lines_services_service_id",
+                        column: x => x.service_id,
+                        principalTable: "services",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_check_lines_users_operator_id",
+                        column: x => x.operator_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
                 name: "outgoing_mail_recipients",
                 columns: table => new
                 {
@@ -843,6 +988,70 @@ namespace CheckDuMatin.Core.Data.Migrations
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "evidence_files",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    check_id = table.Column<long>(type: "bigint", nullable: false),
+                    service_id = table.Column<long>(type: "bigint", nullable: false),
+                    file_name = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    content_type = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    storage_path = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    thumbnail_path = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    sha256 = table.Column<byte[]>(type: "binary(32)", nullable: false),
+                    added_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_check_lines_check_id_service_id",
+                        columns: x => new { x.check_id, x.service_id },
+                        principalTable: "check_lines",
+                        principalColumns: new[] { "check_id", "service_id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_checks_check_id",
+                        column: x => x.check_id,
+                        principalTable: "checks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_evidence_files_users_added_by_id",
+                        column: x => x.added_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.InsertData(
+                table: "templates",
+                columns: new[] { "id", "columns", "contact_text", "created_at", "date_format", "description", "error_colour", "footer_colour", "footer_text", "format", "header_colour", "header_title", "logo", "name", "section_colour", "sections", "show_contact", "show_generation_time", "show_statistics", "success_colour", "updated_at", "version", "warning_colour" },
+                values: new object[,]
+                {
+                    { 1L, "[{\"Kind\":0,\"Label\":null},{\"Kind\":1,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":3,\"Label\":null},{\"Kind\":4,\"Label\":null}]", null, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0, "Bandeau bleu nuit, toutes les colonnes usuelles.", "FF0000", "1F3A5F", null, (byte)1, "1F3A5F", null, null, "Classique", "2F6DB5", "[]", false, true, true, "00B050", new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1L, "FFC000" },
+                    { 2L, "[{\"Kind\":0,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":4,\"Label\":null}]", null, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0, "Bandeau clair et tons doux ; l’essentiel en trois colonnes.", "F2A7A2", "475569", null, (byte)1, "EEF2F6", null, null, "Épuré", "475569", "[]", false, true, false, "A7D7B5", new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1L, "F6D58B" },
+                    { 3L, "[{\"Kind\":0,\"Label\":null},{\"Kind\":1,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":4,\"Label\":null},{\"Kind\":6,\"Label\":null},{\"Kind\":3,\"Label\":null},{\"Kind\":7,\"Label\":\"V\\u00E9rifi\\u00E9 le\"}]", null, new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 2, "Bandeau vert profond, intervenants et dates de modification.", "C62828", "0F4C4A", null, (byte)1, "0F4C4A", null, null, "Détaillé", "0F766E", "[]", false, true, true, "2E9E6B", new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 1L, "F0A830" }
+                });
 
             migrationBuilder.InsertData(
                 table: "users",
@@ -928,6 +1137,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_check_lines_check_id_status",
+                table: "check_lines",
+                columns: new[] { "check_id", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_check_lines_operator_id",
                 table: "check_lines",
                 column: "operator_id");
@@ -941,6 +1155,16 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_check_lines_service_id",
                 table: "check_lines",
                 column: "service_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_check_presences_seen_at",
+                table: "check_presences",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_check_presences_user_id",
+                table: "check_presences",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_checks_batch_id",
@@ -985,6 +1209,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "label");
 
             migrationBuilder.CreateIndex(
+                name: "ix_clients_template_id",
+                table: "clients",
+                column: "template_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_daily_statistics_client_id_day",
                 table: "daily_statistics",
                 columns: new[] { "client_id", "day" },
@@ -994,6 +1223,38 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_daily_statistics_day",
                 table: "daily_statistics",
                 column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_checks_client_id_day",
+                table: "deleted_checks",
+                columns: new[] { "client_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_checks_deleted_by_id",
+                table: "deleted_checks",
+                column: "deleted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_added_by_id",
+                table: "evidence_files",
+                column: "added_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_check_id_service_id",
+                table: "evidence_files",
+                columns: new[] { "check_id", "service_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_client_id",
+                table: "evidence_files",
+                column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_files_storage_path",
+                table: "evidence_files",
+                column: "storage_path",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_holidays_client_id",
@@ -1064,9 +1325,20 @@ namespace CheckDuMatin.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_sender_domains_domain",
+                table: "sender_domains",
+                column: "domain",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_month_statistics_client_id",
                 table: "service_month_statistics",
                 column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_month_statistics_month",
+                table: "service_month_statistics",
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_month_statistics_service_id_month",
@@ -1098,6 +1370,12 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_services_revision_id",
                 table: "services",
                 column: "revision_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_templates_name",
+                table: "templates",
+                column: "name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
@@ -1147,13 +1425,19 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "changes");
 
             migrationBuilder.DropTable(
-                name: "check_lines");
+                name: "check_presences");
 
             migrationBuilder.DropTable(
                 name: "client_managers");
 
             migrationBuilder.DropTable(
                 name: "daily_statistics");
+
+            migrationBuilder.DropTable(
+                name: "deleted_checks");
+
+            migrationBuilder.DropTable(
+                name: "evidence_files");
 
             migrationBuilder.DropTable(
                 name: "holidays");
@@ -1166,6 +1450,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "recipients");
+
+            migrationBuilder.DropTable(
+                name: "sender_domains");
 
             migrationBuilder.DropTable(
                 name: "service_month_statistics");
@@ -1183,19 +1470,22 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "worker_heartbeats");
 
             migrationBuilder.DropTable(
-                name: "services");
+                name: "check_lines");
 
             migrationBuilder.DropTable(
                 name: "outgoing_mails");
+
+            migrationBuilder.DropTable(
+                name: "services");
+
+            migrationBuilder.DropTable(
+                name: "bulletins");
 
             migrationBuilder.DropTable(
                 name: "categories");
 
             migrationBuilder.DropTable(
                 name: "service_revisions");
-
-            migrationBuilder.DropTable(
-                name: "bulletins");
 
             migrationBuilder.DropTable(
                 name: "checks");
@@ -1205,6 +1495,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "templates");
         }
     }
 }

@@ -1,0 +1,28 @@
+namespace CheckDuMatin.Tests.Accessibility;
+
+/// <summary>Every page of the product. A new page gets its line here; <see cref="AccessibilityTests"/> fails for one that has none.</summary>
+public static class AccessiblePages
+{
+    public static IReadOnlyList<AccessiblePage> All { get; } =
+    [
+        AccessiblePage.At("/", "ce matin"),
+        AccessiblePage.At("/clients", "clients"),
+        AccessiblePage.At("/clients", "clients, none found", _ => "/clients?q=introuvable"),
+        AccessiblePage.At("/clients/nouveau", "new client"),
+        AccessiblePage.At("/clients/{Id:long}", "client, services", world => $"/clients/{world.ClientId}"),
+        AccessiblePage.At("/clients/{Id:long}", "client, recipients", world => $"/clients/{world.ClientId}?onglet=destinataires"),
+        AccessiblePage.At("/clients/{Id:long}", "client, settings", world => $"/clients/{world.ClientId}?onglet=reglages"),
+        AccessiblePage.At("/checks/{CheckId:long}", "check to fill", world => $"/checks/{world.CheckId}"),
+        AccessiblePage.At("/checks/{CheckId:long}", "check sent", world => $"/checks/{world.SentCheckId}"),
+        AccessiblePage.At("/utilisateurs", "users"),
+        AccessiblePage.At("/introuvable", "not found"),
+        AccessiblePage.At("/acces-refuse", "forbidden"),
+        AccessiblePage.At("/changer-mot-de-passe", "change the password"),
+        AccessiblePage.Stranger("/connexion", "sign in"),
+        AccessiblePage.Stranger("/mot-de-passe-oublie", "forgotten password"),
+        AccessiblePage.Stranger("/invitation", "invitation", world => world.InvitationPath),
+        AccessiblePage.Stranger("/invitation", "invitation, link expired"),
+        AccessiblePage.Stranger("/mot-de-passe", "new password", world => world.PasswordResetPath),
+        AccessiblePage.Stranger("/premier-administrateur", "first administrator, link expired"),
+    ];
+}
