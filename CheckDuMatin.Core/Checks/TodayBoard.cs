@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Checks;
 
-/// <summary>"Ce matin": one row per client that has, or should have, a check today. Five statements whatever the number of clients.</summary>
+/// <summary>"Ce matin": one row per client that has, or should have, a check today. Three statements whatever the number of clients.</summary>
 public sealed class TodayBoard(ScopedDb database, TimeProvider time)
 {
     private const int PreviousDays = 5;
@@ -21,7 +21,6 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
         var clients = await ReadClientsAsync(db, cancellationToken);
         var holidays = await db.Holidays.AsNoTracking().Where(holiday => holiday.Day >= from && holiday.Day <= to).ToListAsync(cancellationToken);
         var checks = await ReadChecksAsync(db, from, to, cancellationToken);
-        var lastEditors = await ReadLastEditorsAsync(db, DateOnly.FromDateTime(now).AddDays(-1), cancellationToken);
 
         var workingDays = new WorkingDays(holidays);
         List<TodayRow> rows = [];
@@ -40,7 +39,6 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
             var scheduledAt = check?.ScheduledAt ?? DueInstant.Of(today, client.CheckTime, zone);
             rows.Add(new TodayRow(
                 client.Id, client.Label, client.TimeZone, today, scheduledAt, client.HasServices, client.HasReceiver, check,
-                check is null ? null : lastEditors.GetValueOrDefault(check.Id),
                 LateBy(scheduledAt.AddMinutes(client.ReminderDelayMinutes), check, now),
                 [.. Enumerable.Range(1, 15).Select(back => today.AddDays(-back)).Where(day => own.ContainsKey(day) || WhyNot(client, day) is null)
                     .Take(PreviousDays).Reverse().Select(day => new PreviousDay(day, own.GetValueOrDefault(day)?.Status))]));
@@ -65,26 +63,15 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
 
     private static async Task<ILookup<long, TodayCheck>> ReadChecksAsync(CdmContext db, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var checks = await db.Checks.AsNoTracking().Where(check => check.Day >= from && check.Day <= to && check.Client!.IsActive).ToListAsync(cancellationToken);
-        return checks.ToLookup(
-            check => check.ClientId,
-            check => new TodayCheck(check.Id, check.Day, check.ScheduledAt, check.Status, check.Counts, check.FrozenAt, check.SentAt, check.Version));
-    }
-
-    /// <summary>Who saved a line last, per check: "qui est dessus".</summary>
-    private static async Task<Dictionary<long, string>> ReadLastEditorsAsync(CdmContext db, DateOnly from, CancellationToken cancellationToken)
-    {
-        var edits = await db.CheckLines
-            .Where(line => line.Check!.Day >= from && line.ChangedById != null)
-            .GroupBy(line => new { line.CheckId, line.ChangedById })
-            .Select(group => new
-            {
-                group.Key.CheckId,
-                At = group.Max(line => line.UpdatedAt),
-                Name = db.Users.Where(user => user.Id == group.Key.ChangedById).Select(user => user.Name).FirstOrDefault(),
-            })
+        var checks = await db.Checks.AsNoTracking()
+            .Where(check => check.Day >= from && check.Day <= to && check.Client!.IsActive)
+            .Select(check => new { Check = check, LastEditor = check.LastChangedBy!.Name })
             .ToListAsync(cancellationToken);
-        return edits.GroupBy(edit => edit.CheckId).ToDictionary(group => group.Key, group => group.MaxBy(edit => edit.At)!.Name!);
+        return checks.ToLookup(
+            row => row.Check.ClientId,
+            row => new TodayCheck(
+                row.Check.Id, row.Check.Day, row.Check.ScheduledAt, row.Check.Status, row.Check.Counts, row.Check.FrozenAt, row.Check.SentAt, row.Check.Version,
+                row.LastEditor));
     }
 
     private sealed record ClientRow(
@@ -97,7 +84,6 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
 /// <param name="HasServices">False: no check can be made, the board says so.</param>
 /// <param name="HasReceiver">False: the bulletin has nobody to go to.</param>
 /// <param name="Check">Null while there is none.</param>
-/// <param name="LastEditor">Who saved a line last.</param>
 /// <param name="LateBy">How long the reminder delay is over without the bulletin having left; null when it is not late.</param>
 /// <param name="PreviousDays">Up to five working days before today, oldest first.</param>
 public sealed record TodayRow(
@@ -109,13 +95,18 @@ public sealed record TodayRow(
     bool HasServices,
     bool HasReceiver,
     TodayCheck? Check,
-    string? LastEditor,
     TimeSpan? LateBy,
-    IReadOnlyList<PreviousDay> PreviousDays);
+    IReadOnlyList<PreviousDay> PreviousDays)
+{
+    /// <summary>Who saved a line last.</summary>
+    public string? LastEditor => Check?.LastEditor;
+}
 
 /// <summary>Today's check of a <see cref="TodayRow"/>.</summary>
+/// <param name="LastEditor">Who saved a line last.</param>
 public sealed record TodayCheck(
-    long Id, DateOnly Day, DateTime ScheduledAt, CheckStatus Status, LineCounts Counts, DateTime? FrozenAt, DateTime? SentAt, long Version);
+    long Id, DateOnly Day, DateTime ScheduledAt, CheckStatus Status, LineCounts Counts, DateTime? FrozenAt, DateTime? SentAt, long Version,
+    string? LastEditor);
 
 /// <summary>A past working day; its status is null when it had no check.</summary>
 public sealed record PreviousDay(DateOnly Day, CheckStatus? Status);

@@ -476,6 +476,7 @@ namespace CheckDuMatin.Core.Data.Migrations
                     not_applicable_lines = table.Column<int>(type: "int", nullable: false),
                     notes = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
+                    last_changed_by_id = table.Column<long>(type: "bigint", nullable: true),
                     started_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     completed_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     frozen_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
@@ -500,6 +501,12 @@ namespace CheckDuMatin.Core.Data.Migrations
                     table.ForeignKey(
                         name: "fk_checks_users_created_by_id",
                         column: x => x.created_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_checks_users_last_changed_by_id",
+                        column: x => x.last_changed_by_id,
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -781,6 +788,7 @@ namespace CheckDuMatin.Core.Data.Migrations
                     lease_owner = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     data_started_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    maybe_sent_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     last_error = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     sent_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
@@ -962,6 +970,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_checks_day_status",
                 table: "checks",
                 columns: new[] { "day", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_checks_last_changed_by_id",
+                table: "checks",
+                column: "last_changed_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_checks_sent_by_id",

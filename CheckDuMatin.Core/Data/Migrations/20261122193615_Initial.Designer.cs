@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CheckDuMatin.Core.Data.Migrations
 {
     [DbContext(typeof(CdmContext))]
-    [Migration("20261122161229_Initial")]
+    [Migration("20261122193615_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -337,6 +337,10 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("varchar(1000)")
                         .HasColumnName("incomplete_reason");
 
+                    b.Property<long?>("LastChangedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_changed_by_id");
+
                     b.Property<int>("NotApplicableLines")
                         .HasColumnType("int")
                         .HasColumnName("not_applicable_lines");
@@ -405,6 +409,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_checks_created_by_id");
+
+                    b.HasIndex("LastChangedById")
+                        .HasDatabaseName("ix_checks_last_changed_by_id");
 
                     b.HasIndex("SentById")
                         .HasDatabaseName("ix_checks_sent_by_id");
@@ -776,6 +783,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetime(6)")
                         .HasColumnName("lease_until");
+
+                    b.Property<DateTime?>("MaybeSentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("maybe_sent_at");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
@@ -1744,6 +1756,12 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_checks_users_created_by_id");
 
+                    b.HasOne("CheckDuMatin.Core.Users.User", "LastChangedBy")
+                        .WithMany()
+                        .HasForeignKey("LastChangedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_checks_users_last_changed_by_id");
+
                     b.HasOne("CheckDuMatin.Core.Users.User", "SentBy")
                         .WithMany()
                         .HasForeignKey("SentById")
@@ -1753,6 +1771,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Navigation("Client");
 
                     b.Navigation("CreatedBy");
+
+                    b.Navigation("LastChangedBy");
 
                     b.Navigation("SentBy");
                 });
