@@ -101,6 +101,7 @@ internal sealed class Mapping :
         builder.Property(check => check.Version).IsConcurrencyToken();
         builder.HasOne(check => check.CreatedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(check => check.SentBy).WithMany().OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(check => check.LastChangedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(check => new { check.ClientId, check.Day }).IsUnique();
         builder.HasIndex(check => new { check.Day, check.Status });
         builder.HasIndex(check => check.BatchId);

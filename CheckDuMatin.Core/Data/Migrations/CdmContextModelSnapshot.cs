@@ -546,6 +546,10 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("varchar(1000)")
                         .HasColumnName("incomplete_reason");
 
+                    b.Property<long?>("LastChangedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_changed_by_id");
+
                     b.Property<int>("NotApplicableLines")
                         .HasColumnType("int")
                         .HasColumnName("not_applicable_lines");
@@ -614,6 +618,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_checks_created_by_id");
+
+                    b.HasIndex("LastChangedById")
+                        .HasDatabaseName("ix_checks_last_changed_by_id");
 
                     b.HasIndex("SentById")
                         .HasDatabaseName("ix_checks_sent_by_id");
@@ -1212,6 +1219,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetime(6)")
                         .HasColumnName("lease_until");
+
+                    b.Property<DateTime?>("MaybeSentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("maybe_sent_at");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
@@ -2199,6 +2211,12 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_checks_users_created_by_id");
 
+                    b.HasOne("CheckDuMatin.Core.Users.User", "LastChangedBy")
+                        .WithMany()
+                        .HasForeignKey("LastChangedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_checks_users_last_changed_by_id");
+
                     b.HasOne("CheckDuMatin.Core.Users.User", "SentBy")
                         .WithMany()
                         .HasForeignKey("SentById")
@@ -2208,6 +2226,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Navigation("Client");
 
                     b.Navigation("CreatedBy");
+
+                    b.Navigation("LastChangedBy");
 
                     b.Navigation("SentBy");
                 });
