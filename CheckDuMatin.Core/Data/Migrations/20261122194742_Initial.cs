@@ -1103,12 +1103,6 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "client_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_evidence_files_storage_path",
-                table: "evidence_files",
-                column: "storage_path",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_holidays_client_id",
                 table: "holidays",
                 column: "client_id");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CheckDuMatin.Core.Data.Migrations
 {
     [DbContext(typeof(CdmContext))]
-    [Migration("20261122192042_Initial")]
+    [Migration("20261122194742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -603,10 +603,6 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_evidence_files_client_id");
-
-                    b.HasIndex("StoragePath")
-                        .IsUnique()
-                        .HasDatabaseName("ix_evidence_files_storage_path");
 
                     b.HasIndex("CheckId", "ServiceId")
                         .HasDatabaseName("ix_evidence_files_check_id_service_id");
