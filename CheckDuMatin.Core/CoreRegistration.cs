@@ -2,6 +2,7 @@ using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Dashboard;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Demo;
 using CheckDuMatin.Core.Mail;
@@ -31,6 +32,7 @@ public static class CoreRegistration
             .AddBulletins()
             .AddMail()
             .AddStatistics()
+            .AddDashboard()
             .AddOperations()
             .AddDemo();
     }

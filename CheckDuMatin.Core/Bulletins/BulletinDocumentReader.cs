@@ -3,13 +3,15 @@ using System.Reflection;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins.Rendering;
 using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Services;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Bulletins;
 
 /// <summary>Reads from the database what a check's bulletin says, in three statements whatever the number of lines.</summary>
-public sealed class BulletinDocumentReader(ScopedDb database, TimeProvider time)
+public sealed class BulletinDocumentReader(ScopedDb database, ClientLogos logos, TimeProvider time)
 {
     private static readonly string? ApplicationVersion =
         typeof(BulletinDocumentReader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
@@ -34,16 +36,17 @@ public sealed class BulletinDocumentReader(ScopedDb database, TimeProvider time)
             .OrderByDescending(row => row.Day)
             .FirstOrDefaultAsync(cancellationToken);
 
-        return new BulletinSource(check, Document(check, lines, previous), BulletinTemplate.Default, CheckStamp.Of(check, lines));
+        return new BulletinSource(check, Document(check, lines, previous, await logos.ReadAsync(check.Client!.LogoFile, cancellationToken)), BulletinTemplate.Default, CheckStamp.Of(check, lines));
     }
 
-    private BulletinDocument Document(Check check, List<CheckLine> lines, Check? previous)
+    private BulletinDocument Document(Check check, List<CheckLine> lines, Check? previous, byte[]? logo)
     {
         var client = check.Client!;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone);
         return new BulletinDocument
         {
             ClientLabel = client.Label,
+            ClientLogo = logo,
             Day = check.Day,
             ScheduledLocal = Local(check.ScheduledAt, zone),
             GeneratedLocal = TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone),
@@ -63,8 +66,13 @@ public sealed class BulletinDocumentReader(ScopedDb database, TimeProvider time)
         {
             Title = section.Key,
             ShowStatistics = section.Any(line => line.Revision!.ShowStatistics),
+            Columns = Columns(section.First().Revision!),
             Rows = [.. section.Select(line => Row(line, zone))],
         });
+
+    /// <summary>The columns that the section's first category asks for, or null for the template's.</summary>
+    private static List<BulletinColumn>? Columns(ServiceRevision revision) =>
+        revision.ReportColumns.Count == 0 ? null : [.. revision.ReportColumns.Select(column => new BulletinColumn(Enum.Parse<BulletinColumnKind>(column.ToString())))];
 
     private static BulletinRow Row(CheckLine line, TimeZoneInfo zone) => new()
     {

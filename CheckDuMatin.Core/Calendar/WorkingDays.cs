@@ -14,7 +14,21 @@ public sealed class WorkingDays
         }
     }
 
-    /// <summary>Why there is no check that day, or null when there is one.</summary>
+    /// <summary>
+    /// Why automation makes no check that day, or null when it makes one: what the worker decides by, and what the calendar of the days to come shows.
+    /// </summary>
+    public NoCheckReason? WhyNot(DateOnly day, CheckSchedule schedule)
+    {
+        if (!schedule.IsActive)
+        {
+            return new NoCheckReason(NoCheckKind.Archived, Label: null);
+        }
+
+        return WhyNot(day, schedule.ClientId, schedule.CheckDays, schedule.ObservesHolidays)
+            ?? (schedule.HasServices ? null : new NoCheckReason(NoCheckKind.NoService, Label: null));
+    }
+
+    /// <summary>Why the calendar gives no check that day, or null when it gives one.</summary>
     /// <remarks>A closure or an opening of the client itself comes before what holds for all.</remarks>
     public NoCheckReason? WhyNot(DateOnly day, long clientId, WeekDays checkDays, bool observesHolidays)
     {
@@ -51,4 +65,14 @@ public enum NoCheckKind
     NotACheckDay,
     Holiday,
     Closure,
+
+    /// <summary>The client gets no checks at all for now.</summary>
+    Archived,
+
+    /// <summary>There is nothing to verify.</summary>
+    NoService,
 }
+
+/// <summary>What of a client decides on which days it has checks.</summary>
+/// <param name="HasServices">Whether it has an active service.</param>
+public readonly record struct CheckSchedule(long ClientId, WeekDays CheckDays, bool ObservesHolidays, bool IsActive, bool HasServices);

@@ -45,6 +45,12 @@ public static class ChecksProblems
 
     public static Problem NotesTooLong { get; } = new(ProblemKind.Invalid, "Checks", "notes_too_long", "notes", CheckLine.MaxTextLength);
 
+    public static Problem DeletionAdministratorOnly { get; } = new(ProblemKind.Forbidden, "Checks", "deletion_administrator_only");
+
+    public static Problem ReasonRequired { get; } = new(ProblemKind.Invalid, "Checks", "reason_required", "reason");
+
+    public static Problem ReasonTooLong { get; } = new(ProblemKind.Invalid, "Checks", "reason_too_long", "reason", DeletedCheck.MaxReasonLength);
+
     public static Problem RetentionTooShort { get; } =
         new(ProblemKind.Invalid, "Checks", "retention_too_short", "days", Operations.OperationsSettings.MinRetentionDays);
 

@@ -68,6 +68,7 @@ public sealed class CreateCheck(ScopedDb database, TimeProvider time)
             return ChecksProblems.CheckExists;
         }
 
+        await db.DeletedChecks.Where(deleted => deleted.ClientId == clientId && deleted.Day == day).ExecuteDeleteAsync(cancellationToken);
         var id = await db.Checks.Where(check => check.ClientId == clientId && check.Day == day).Select(check => check.Id).SingleAsync(cancellationToken);
         db.Audit("check.created", id, clientId, after: new { day });
         await CloseAlert.InAsync(db, $"{GenerateDueChecks.AlertCause}{clientId}", cancellationToken);

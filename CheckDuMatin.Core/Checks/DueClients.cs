@@ -32,11 +32,7 @@ internal static class DueClients
             })
             .ToListAsync(cancellationToken);
         var holidays = await db.Holidays.AsNoTracking().Where(holiday => holiday.Day >= from && holiday.Day <= to).ToListAsync(cancellationToken);
-        var existing = (await db.Checks
-                .Where(check => check.Day >= from && check.Day <= to && (clientId == null || check.ClientId == clientId))
-                .Select(check => new { check.ClientId, check.Day })
-                .ToListAsync(cancellationToken))
-            .ToHashSet();
+        var settled = await SettledDaysAsync(db, from, to, clientId, cancellationToken);
 
         var workingDays = new WorkingDays(holidays);
         List<DueCheck> due = [];
@@ -56,12 +52,13 @@ internal static class DueClients
             {
                 var scheduledAt = DueInstant.Of(day, client.CheckTime, zone);
                 var isTime = scheduledAt <= now && (day == today || now - scheduledAt <= PastMidnight);
-                if (!isTime || workingDays.WhyNot(day, client.Id, client.CheckDays, client.ObservesHolidays) is not null)
+                var reason = workingDays.WhyNot(day, new CheckSchedule(client.Id, client.CheckDays, client.ObservesHolidays, IsActive: true, client.HasServices));
+                if (!isTime || reason is { Kind: not NoCheckKind.NoService })
                 {
                     continue;
                 }
 
-                if (!client.HasServices || existing.Contains(new { ClientId = client.Id, Day = day }))
+                if (reason is not null || settled.Contains((client.Id, day)))
                 {
                     skipped++;
                     continue;
@@ -72,6 +69,20 @@ internal static class DueClients
         }
 
         return new DueClientsResult(due, broken, skipped);
+    }
+
+    /// <summary>The days that have a check, or had one that was deleted: only somebody's hand makes such a one again.</summary>
+    private static async Task<HashSet<(long ClientId, DateOnly Day)>> SettledDaysAsync(
+        CdmContext db, DateOnly from, DateOnly to, long? clientId, CancellationToken cancellationToken)
+    {
+        var days = await db.Checks
+            .Where(check => check.Day >= from && check.Day <= to && (clientId == null || check.ClientId == clientId))
+            .Select(check => new { check.ClientId, check.Day })
+            .Concat(db.DeletedChecks
+                .Where(deleted => deleted.Day >= from && deleted.Day <= to && (clientId == null || deleted.ClientId == clientId))
+                .Select(deleted => new { deleted.ClientId, deleted.Day }))
+            .ToListAsync(cancellationToken);
+        return [.. days.Select(row => (row.ClientId, row.Day))];
     }
 }
 

@@ -29,7 +29,7 @@ public sealed class AddRecipient(ScopedDb database, SenderDomains senders)
             return ClientsProblems.AddressDuplicate(key.Address, "address");
         }
 
-        if (senders.Refusal(db.Scope, key, "address") is { } problem)
+        if (SenderDomains.Refusal(db.Scope, await senders.ReadAsync(db, cancellationToken), key, "address") is { } problem)
         {
             return problem;
         }

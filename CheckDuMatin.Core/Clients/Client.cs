@@ -9,6 +9,11 @@ public sealed class Client : Entity, IVersioned
     /// <summary>A day.</summary>
     public const int MaxReminderDelayMinutes = 1440;
 
+    /// <summary>An hour.</summary>
+    public const int MaxAutomaticSendingDelayMinutes = 60;
+
+    public const int DefaultAutomaticSendingDelayMinutes = 5;
+
     public const string DefaultTimeZone = "Europe/Paris";
 
     public required string Label { get; set; }
@@ -29,8 +34,17 @@ public sealed class Client : Entity, IVersioned
     /// <summary>Minutes after the check time from which an unfinished or unsent check counts as late.</summary>
     public int ReminderDelayMinutes { get; set; } = 60;
 
+    /// <summary>Whether a complete check's bulletin leaves by itself; else a person sends it.</summary>
+    public bool AutomaticSending { get; set; }
+
+    /// <summary>Minutes between a check's completion and its automatic sending; any change starts them anew.</summary>
+    public int AutomaticSendingDelayMinutes { get; set; } = DefaultAutomaticSendingDelayMinutes;
+
     /// <summary>Language of bulletins and of mail to the customer: "fr" or "en".</summary>
     public string Language { get; set; } = "fr";
+
+    /// <summary>Name of the logo in <see cref="ClientLogos"/>, a new one with each picture; null without logo.</summary>
+    public string? LogoFile { get; set; }
 
     public long Version { get; set; }
 

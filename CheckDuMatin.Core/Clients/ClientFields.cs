@@ -4,10 +4,12 @@ namespace CheckDuMatin.Core.Clients;
 
 /// <summary>What a person sets on a client.</summary>
 internal sealed record ClientFields(
-    string Label, TimeOnly CheckTime, string TimeZone, WeekDays CheckDays, bool ObservesHolidays, bool IsActive, int ReminderDelayMinutes, string Language)
+    string Label, TimeOnly CheckTime, string TimeZone, WeekDays CheckDays, bool ObservesHolidays, bool IsActive, int ReminderDelayMinutes, string Language,
+    bool AutomaticSending, int AutomaticSendingDelayMinutes)
 {
     public static ClientFields Of(Client client) => new(
-        client.Label, client.CheckTime, client.TimeZone, client.CheckDays, client.ObservesHolidays, client.IsActive, client.ReminderDelayMinutes, client.Language);
+        client.Label, client.CheckTime, client.TimeZone, client.CheckDays, client.ObservesHolidays, client.IsActive, client.ReminderDelayMinutes, client.Language,
+        client.AutomaticSending, client.AutomaticSendingDelayMinutes);
 
     public void WriteTo(Client client)
     {
@@ -19,6 +21,8 @@ internal sealed record ClientFields(
         client.IsActive = IsActive;
         client.ReminderDelayMinutes = ReminderDelayMinutes;
         client.Language = Language;
+        client.AutomaticSending = AutomaticSending;
+        client.AutomaticSendingDelayMinutes = AutomaticSendingDelayMinutes;
     }
 
     /// <summary>The fields under the API's names and in its words, as the audit keeps them.</summary>
@@ -32,6 +36,8 @@ internal sealed record ClientFields(
         ["isActive"] = IsActive,
         ["reminderDelayMinutes"] = ReminderDelayMinutes,
         ["language"] = Language,
+        ["automaticSending"] = AutomaticSending,
+        ["automaticSendingDelayMinutes"] = AutomaticSendingDelayMinutes,
     };
 
     /// <summary>The fields that differ, before and after.</summary>

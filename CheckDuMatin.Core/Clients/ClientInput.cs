@@ -34,6 +34,12 @@ public sealed record ClientInput
     /// <summary>"fr" or "en".</summary>
     public Patch<string?> Language { get; init; }
 
+    /// <summary>True sends a complete check's bulletin without a person.</summary>
+    public Patch<bool> AutomaticSending { get; init; }
+
+    /// <summary>0 to <see cref="Client.MaxAutomaticSendingDelayMinutes"/>.</summary>
+    public Patch<int> AutomaticSendingDelayMinutes { get; init; }
+
     /// <summary>The client's fields once this is applied, or every problem it has.</summary>
     internal Outcome<ClientFields> ApplyTo(ClientFields client)
     {
@@ -69,6 +75,11 @@ public sealed record ClientInput
             problems.Add(ClientsProblems.ReminderDelayInvalid);
         }
 
+        if (AutomaticSendingDelayMinutes.IsSet && AutomaticSendingDelayMinutes.Value is < 0 or > Client.MaxAutomaticSendingDelayMinutes)
+        {
+            problems.Add(ClientsProblems.AutomaticSendingDelayInvalid);
+        }
+
         if (Language.IsSet && !Languages.Contains(Language.Value, StringComparer.Ordinal))
         {
             problems.Add(ClientsProblems.LanguageUnknown);
@@ -80,6 +91,8 @@ public sealed record ClientInput
             IsActive = IsActive.Or(client.IsActive),
             ReminderDelayMinutes = ReminderDelayMinutes.Or(client.ReminderDelayMinutes),
             Language = Language.Or(client.Language)!,
+            AutomaticSending = AutomaticSending.Or(client.AutomaticSending),
+            AutomaticSendingDelayMinutes = AutomaticSendingDelayMinutes.Or(client.AutomaticSendingDelayMinutes),
         };
 
         T Refuse<T>(Problem problem, T current)

@@ -24,6 +24,20 @@ public sealed class ClientList(ScopedDb database)
             clients = clients.Where(client => client.IsActive == isActive);
         }
 
+        if (filter.ManagerId is { } managerId)
+        {
+            clients = clients.Where(client => client.Managers.Any(row => row.UserId == managerId));
+        }
+
+        if (filter.Lacks == ClientLack.Services)
+        {
+            clients = clients.Where(client => !db.Services.Any(service => service.ClientId == client.Id && service.IsActive));
+        }
+        else if (filter.Lacks == ClientLack.Receivers)
+        {
+            clients = clients.Where(client => !client.Recipients.Any(row => row.Purpose == RecipientPurpose.Bulletin && row.Type == RecipientType.Receiver));
+        }
+
         var total = await clients.CountAsync(cancellationToken);
         if (filter.AfterId is { } afterId)
         {
@@ -43,9 +57,11 @@ public sealed class ClientList(ScopedDb database)
                 client.IsActive,
                 client.ReminderDelayMinutes,
                 client.Language,
+                client.LogoFile,
                 client.Version,
                 db.Services.Count(service => service.ClientId == client.Id && service.IsActive),
-                client.Recipients.Count(recipient => recipient.Purpose == RecipientPurpose.Bulletin && recipient.Type == RecipientType.Receiver)))
+                client.Recipients.Count(recipient => recipient.Purpose == RecipientPurpose.Bulletin && recipient.Type == RecipientType.Receiver),
+                client.Managers.OrderBy(row => row.User!.Name).Select(row => row.User!.Name).ToList()))
             .ToListAsync(cancellationToken);
         return new ClientListPage(items, total);
     }
@@ -70,11 +86,26 @@ public sealed class ClientList(ScopedDb database)
 /// <param name="Search">Part of the label; case and accents do not matter.</param>
 /// <param name="IsActive">Null for both.</param>
 /// <param name="Take">1 to <see cref="MaxTake"/>.</param>
+/// <param name="ManagerId">Only clients assigned to this manager.</param>
+/// <param name="Lacks">Only clients that lack something without which no bulletin leaves.</param>
 /// <param name="AfterId">Only ids beyond it: with <see cref="ClientSort.Id"/> a cursor that inserts do not disturb.</param>
 public sealed record ClientListFilter(
-    string? Search = null, bool? IsActive = null, ClientSort Sort = ClientSort.Label, bool Descending = false, int Skip = 0, int Take = 50, long? AfterId = null)
+    string? Search = null, bool? IsActive = null, ClientSort Sort = ClientSort.Label, bool Descending = false, int Skip = 0, int Take = 50, long? AfterId = null,
+    long? ManagerId = null, ClientLack Lacks = ClientLack.Nothing)
 {
     public const int MaxTake = 500;
+}
+
+/// <summary>What a client may lack.</summary>
+public enum ClientLack
+{
+    Nothing,
+
+    /// <summary>No active service: it gets no checks.</summary>
+    Services,
+
+    /// <summary>Nobody receives its bulletins.</summary>
+    Receivers,
 }
 
 /// <summary>Order of a <see cref="ClientList"/>.</summary>
@@ -92,6 +123,7 @@ public sealed record ClientListPage(IReadOnlyList<ClientListItem> Items, int Tot
 
 /// <summary>A client in a list.</summary>
 /// <param name="ActiveServices">0 means that it gets no checks.</param>
+/// <param name="Managers">Names of those assigned, in order.</param>
 /// <param name="Receivers">Addresses that its bulletins go to; 0 means that they cannot be sent.</param>
 public sealed record ClientListItem(
     long Id,
@@ -103,6 +135,8 @@ public sealed record ClientListItem(
     bool IsActive,
     int ReminderDelayMinutes,
     string Language,
+    string? LogoFile,
     long Version,
     int ActiveServices,
-    int Receivers);
+    int Receivers,
+    IReadOnlyList<string> Managers);

@@ -7,6 +7,8 @@ namespace CheckDuMatin.Core.Clients;
 /// <param name="CheckTime">In <paramref name="TimeZone"/>.</param>
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Language">"fr" or "en".</param>
+/// <param name="AutomaticSendingDelayMinutes">After a check's completion.</param>
+/// <param name="LogoFile">Changes with the picture; null without one.</param>
 /// <param name="Version">To be given back with a change, so that nobody's work is overwritten.</param>
 /// <param name="Managers">Managers assigned to it, by name.</param>
 public sealed record ClientView(
@@ -19,6 +21,9 @@ public sealed record ClientView(
     bool IsActive,
     int ReminderDelayMinutes,
     string Language,
+    bool AutomaticSending,
+    int AutomaticSendingDelayMinutes,
+    string? LogoFile,
     long Version,
     DateTime CreatedAt,
     DateTime UpdatedAt,
@@ -34,6 +39,9 @@ public sealed record ClientView(
         client.IsActive,
         client.ReminderDelayMinutes,
         client.Language,
+        client.AutomaticSending,
+        client.AutomaticSendingDelayMinutes,
+        client.LogoFile,
         client.Version,
         client.CreatedAt,
         client.UpdatedAt,

@@ -22,6 +22,19 @@ public static class ClientsProblems
     public static Problem ReminderDelayInvalid { get; } =
         new(ProblemKind.Invalid, "Clients", "reminder_delay_invalid", "reminderDelayMinutes", Client.MaxReminderDelayMinutes);
 
+    public static Problem AutomaticSendingDelayInvalid { get; } =
+        new(ProblemKind.Invalid, "Clients", "automatic_sending_delay_invalid", "automaticSendingDelayMinutes", Client.MaxAutomaticSendingDelayMinutes);
+
+    public static Problem DomainInvalid { get; } = new(ProblemKind.Invalid, "Clients", "domain_invalid", "domain");
+
+    public static Problem DomainDuplicate { get; } = new(ProblemKind.Conflict, "Clients", "domain_duplicate", "domain");
+
+    public static Problem DomainConfigured { get; } = new(ProblemKind.Conflict, "Clients", "domain_configured", "domain");
+
+    public static Problem ClosureInvalid(string field) => new(ProblemKind.Invalid, "Clients", "closure_invalid", field, SetClosure.MaxDays);
+
+    public static Problem ClosureLabelInvalid { get; } = new(ProblemKind.Invalid, "Clients", "closure_label_invalid", "label");
+
     public static Problem LanguageUnknown { get; } = new(ProblemKind.Invalid, "Clients", "language_unknown", "language");
 
     public static Problem ManagerUnknown { get; } = new(ProblemKind.Invalid, "Clients", "manager_unknown", "managerIds");

@@ -12,13 +12,20 @@ internal static class ClientsRegistration
         services.AddSingleton<ClientContents>();
         services.AddSingleton<ClientDetails>();
         services.AddSingleton<ClientList>();
+        services.AddSingleton<ClientLogos>();
+        services.AddSingleton<ClosureList>();
         services.AddSingleton<CreateClient>();
         services.AddSingleton<DeleteClient>();
+        services.AddSingleton<DuplicateClient>();
         services.AddSingleton<ManagerChoices>();
         services.AddSingleton<RecipientList>();
+        services.AddSingleton<RemoveClosure>();
         services.AddSingleton<RemoveRecipient>();
         services.AddSingleton<ReplaceRecipients>();
         services.AddSingleton<SenderDomains>();
+        services.AddSingleton<SetClientLogo>();
+        services.AddSingleton<SetClosure>();
+        services.AddSingleton<SetSenderDomain>();
         services.AddSingleton<UpdateClient>();
         return services;
     }

@@ -39,7 +39,7 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
             return Outcome.Stale(current, ClientsProblems.RecipientsStale);
         }
 
-        var problems = Validate(db.Scope, parsed, [.. present.Select(RecipientKey.Of)]);
+        var problems = Validate(db.Scope, await senders.ReadAsync(db, cancellationToken), parsed, [.. present.Select(RecipientKey.Of)]);
         if (problems.Count > 0)
         {
             return problems;
@@ -65,7 +65,7 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
         return new List<RecipientView>(RecipientView.ListOf(staying.Concat(joining)));
     }
 
-    private List<Problem> Validate(ClientScope scope, List<Outcome<RecipientKey>> parsed, HashSet<RecipientKey> present)
+    private static List<Problem> Validate(ClientScope scope, IReadOnlyList<string> allowed, List<Outcome<RecipientKey>> parsed, HashSet<RecipientKey> present)
     {
         List<Problem> problems = [];
         HashSet<RecipientKey> seen = [];
@@ -80,7 +80,7 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
             {
                 problems.Add(ClientsProblems.AddressDuplicate(key.Address, field));
             }
-            else if (!present.Contains(key) && senders.Refusal(scope, key, field) is { } refusal)
+            else if (!present.Contains(key) && SenderDomains.Refusal(scope, allowed, key, field) is { } refusal)
             {
                 problems.Add(refusal);
             }

@@ -37,6 +37,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
 
     public DbSet<Recipient> Recipients => Set<Recipient>();
 
+    public DbSet<SenderDomain> SenderDomains => Set<SenderDomain>();
+
     public DbSet<Category> Categories => Set<Category>();
 
     public DbSet<Service> Services => Set<Service>();
@@ -46,6 +48,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
     public DbSet<Holiday> Holidays => Set<Holiday>();
 
     public DbSet<Check> Checks => Set<Check>();
+
+    public DbSet<DeletedCheck> DeletedChecks => Set<DeletedCheck>();
 
     public DbSet<CheckLine> CheckLines => Set<CheckLine>();
 
@@ -117,6 +121,7 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
         builder.Entity<ServiceRevision>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
         builder.Entity<Holiday>().HasQueryFilter(row => SeesAll || row.ClientId == null || VisibleIds.Contains(row.ClientId.Value));
         builder.Entity<Check>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
+        builder.Entity<DeletedCheck>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));
         builder.Entity<CheckLine>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.Check!.ClientId));
         builder.Entity<CheckPresence>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.Check!.ClientId));
         builder.Entity<EvidenceFile>().HasQueryFilter(row => SeesAll || VisibleIds.Contains(row.ClientId));

@@ -24,6 +24,7 @@ internal static class ClientRows
         await db.Bulletins.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await db.CheckLines.Where(row => row.Check!.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await db.Checks.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
+        await db.DeletedChecks.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await db.DailyStatistics.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await db.ServiceMonthStatistics.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await db.Services.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);

@@ -19,8 +19,8 @@ namespace CheckDuMatin.Core.Data;
 /// <summary>Keys, indexes, lengths and foreign keys that conventions do not give. One method per table, in the order of the features.</summary>
 internal sealed class Mapping :
     IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<ClientManager>, IEntityTypeConfiguration<Recipient>,
-    IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceRevision>,
-    IEntityTypeConfiguration<Holiday>, IEntityTypeConfiguration<Check>, IEntityTypeConfiguration<CheckLine>,
+    IEntityTypeConfiguration<SenderDomain>, IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceRevision>,
+    IEntityTypeConfiguration<Holiday>, IEntityTypeConfiguration<Check>, IEntityTypeConfiguration<DeletedCheck>, IEntityTypeConfiguration<CheckLine>,
     IEntityTypeConfiguration<Bulletin>, IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<OutgoingMailRecipient>,
     IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccountLink>, IEntityTypeConfiguration<ApiToken>,
     IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Change>, IEntityTypeConfiguration<DailyStatistic>,
@@ -31,6 +31,8 @@ internal sealed class Mapping :
     {
         builder.Property(client => client.TimeZone).HasMaxLength(64);
         builder.Property(client => client.Language).HasMaxLength(5);
+        builder.Property(client => client.LogoFile).HasMaxLength(64);
+        builder.Property(client => client.AutomaticSendingDelayMinutes).HasDefaultValue(Client.DefaultAutomaticSendingDelayMinutes);
         builder.Property(client => client.Version).IsConcurrencyToken();
         builder.HasIndex(client => client.Label);
     }
@@ -47,8 +49,11 @@ internal sealed class Mapping :
         builder.HasIndex(row => new { row.ClientId, row.Purpose, row.Type, row.Address }).IsUnique();
     }
 
+    public void Configure(EntityTypeBuilder<SenderDomain> builder) => builder.HasIndex(row => row.Domain).IsUnique();
+
     public void Configure(EntityTypeBuilder<Category> builder)
     {
+        Columns(builder.Property(row => row.ReportColumns));
         builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
         builder.HasOne(row => row.Parent).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(row => new { row.ClientId, row.ParentId, row.Position });
@@ -68,6 +73,7 @@ internal sealed class Mapping :
         builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
         // No foreign key to the service: it points here itself, and a circle of keys could not be deleted.
         builder.HasIndex(row => row.ServiceId);
+        Columns(builder.Property(row => row.ReportColumns));
         builder.Property(row => row.CategoryPath)
             .HasConversion(
                 path => JsonSerializer.Serialize(path, (JsonSerializerOptions?)null),
@@ -97,9 +103,19 @@ internal sealed class Mapping :
         builder.HasIndex(check => check.BatchId);
     }
 
+    public void Configure(EntityTypeBuilder<DeletedCheck> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.DeletedById).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(row => row.Reason).HasMaxLength(DeletedCheck.MaxReasonLength);
+        builder.HasIndex(row => new { row.ClientId, row.Day }).IsUnique();
+    }
+
     public void Configure(EntityTypeBuilder<CheckLine> builder)
     {
         builder.HasKey(line => new { line.CheckId, line.ServiceId });
+        // The few NOK lines of many checks, without reading their other lines: what the dashboard counts.
+        builder.HasIndex(line => new { line.CheckId, line.Status });
         // The key's second half alone: InnoDB appends the first, so it also finds the last line of a service.
         builder.HasIndex(line => line.ServiceId);
         builder.Property(line => line.Comment).HasMaxLength(CheckLine.MaxTextLength);
@@ -220,6 +236,7 @@ internal sealed class Mapping :
     {
         builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
         builder.HasIndex(row => new { row.ServiceId, row.Month }).IsUnique();
+        builder.HasIndex(row => row.Month);
     }
 
     public void Configure(EntityTypeBuilder<JobRun> builder)
@@ -240,6 +257,14 @@ internal sealed class Mapping :
         builder.HasIndex(row => new { row.Cause, row.OpenMark }).IsUnique();
         builder.HasIndex(row => row.OpenedAt);
     }
+
+    /// <summary>Columns of a report by their words, separated by commas.</summary>
+    private static void Columns(PropertyBuilder<IReadOnlyList<ReportColumn>> property) => property
+        .HasConversion(
+            columns => ReportColumnWords.Join(columns),
+            words => ReportColumnWords.Split(words),
+            new ValueComparer<IReadOnlyList<ReportColumn>>((a, b) => a!.SequenceEqual(b!), columns => columns.Count, columns => columns))
+        .HasDefaultValueSql("''");
 
     /// <summary>Text without a limit of its own; the convention's 255 characters would cut it.</summary>
     private static void LongText<T>(PropertyBuilder<T> property) => property.HasColumnType("longtext").Metadata.SetMaxLength(null);

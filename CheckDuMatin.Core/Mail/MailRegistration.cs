@@ -18,6 +18,7 @@ internal static class MailRegistration
         services.AddSingleton<MailOutbox>();
         services.AddSingleton<MailQueue>();
         services.AddSingleton<PendingMails>();
+        services.AddSingleton<UnsentBulletins>();
         services.AddSingleton<SendBulletin>();
         services.AddSingleton<SendingPreview>();
         services.AddSingleton<CancelSending>();

@@ -20,6 +20,9 @@ public sealed class Category : Entity, IClientOwned, IPositioned
     /// <summary>Order among the categories of the same parent, from 0.</summary>
     public int Position { get; set; }
 
+    /// <summary>Columns of this category's table in the bulletin; empty: its parent's, else the template's.</summary>
+    public IReadOnlyList<ReportColumn> ReportColumns { get; set; } = [];
+
     /// <summary>Print the band of statistics above this category's table in the bulletin.</summary>
     public bool ShowStatistics { get; set; }
 }

@@ -20,6 +20,9 @@ public sealed class ServiceRevision : Entity, IClientOwned
     /// <summary>Rank of the line within the whole check, from 0.</summary>
     public int Position { get; set; }
 
+    /// <summary>Columns that the category asks for (its own, else the nearest ancestor's); empty: the template's.</summary>
+    public IReadOnlyList<ReportColumn> ReportColumns { get; set; } = [];
+
     /// <summary>Whether the root category asks for its band of statistics.</summary>
     public bool ShowStatistics { get; set; }
 }

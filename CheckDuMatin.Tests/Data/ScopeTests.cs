@@ -106,6 +106,7 @@ public sealed class ScopeTests
         var service = await db.Services.FirstAsync(row => row.ClientId == client.Id, Cancel);
         db.Recipients.Add(new Recipient { ClientId = client.Id, Address = "a@example.org", Purpose = RecipientPurpose.Bulletin, Type = RecipientType.Receiver });
         db.Holidays.Add(new Holiday { ClientId = client.Id, Day = new DateOnly(2026, 8, 3), Kind = HolidayKind.Added, Label = "Fermeture" });
+        db.DeletedChecks.Add(new DeletedCheck { ClientId = client.Id, Day = new DateOnly(2026, 1, 5), Reason = "Doublon", DeletedById = User.SystemId });
         db.DailyStatistics.Add(new DailyStatistic { ClientId = client.Id, Day = new DateOnly(2026, 1, 2), ScheduledAt = DateTime.UnixEpoch });
         db.ServiceMonthStatistics.Add(new ServiceMonthStatistic { ClientId = client.Id, ServiceId = service.Id, Month = new DateOnly(2026, 1, 1) });
         db.Alerts.Add(new Core.Operations.Alert { ClientId = client.Id, Cause = $"test:{client.Id}", Message = "…", OpenedAt = DateTime.UnixEpoch });

@@ -41,15 +41,15 @@ public sealed class BoardTests : BrowserTest
         var manager = await web.AddUserAsync(UserRole.Manager, mine);
         await web.SignInAsync(Page, manager);
         await Expect(Page.Locator("tbody th")).ToHaveTextAsync(mine.Label);
-        await Expect(Page.Locator("tbody .status")).ToContainTextAsync("Pas encore créé");
+        await Expect(Page.Locator("tbody .state")).ToContainTextAsync("Pas encore créé");
 
         await web.Core.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Cancel);
-        await Expect(Page.Locator("tbody .status")).ToContainTextAsync("En attente");
+        await Expect(Page.Locator("tbody .state")).ToContainTextAsync("En attente");
         var check = await web.Core.Database.ScalarAsync<long>($"SELECT id FROM checks WHERE client_id = {mine.Id}", Cancel);
         await web.Core.Get<CompleteCheck>().RunAsync(ClientScope.Administrator(manager.Id), check, serviceIds: null, Cancel);
 
-        await Expect(Page.Locator("tbody .status")).ToContainTextAsync("OK");
-        await Expect(Page.Locator("tbody .action a")).ToContainTextAsync("Envoyer");
+        await Expect(Page.Locator("tbody .state")).ToContainTextAsync("OK");
+        await Expect(Page.Locator("tbody .action a")).ToContainTextAsync("Ajouter un destinataire");
         await Expect(Page.Locator("tbody tr")).ToContainTextAsync(manager.Name);
     }
 
@@ -68,7 +68,7 @@ public sealed class BoardTests : BrowserTest
         await Expect(Page.Locator("tbody th")).ToHaveTextAsync("Hôpital Émile-Zola");
         await Expect(Page).ToHaveURLAsync(new Regex(@"/\?q=hopital(%20|\+)emile$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
-        await Page.GotoAsync($"{web.Url}/?etat=envoye");
+        await Page.GotoAsync($"{web.Url}/?etat=envoyes");
         await WebApp.InteractiveAsync(Page);
         await Expect(Page.Locator(".empty")).ToContainTextAsync("Aucun client");
     }

@@ -5,8 +5,14 @@ internal enum BoardFilter
 {
     All,
 
-    /// <summary>Not sent yet.</summary>
+    /// <summary>Some line has no result yet, or there is no check.</summary>
     ToDo,
+
+    /// <summary>Every line has its result.</summary>
+    Done,
     Late,
     Sent,
+
+    /// <summary>Services or recipients are missing.</summary>
+    SetUp,
 }

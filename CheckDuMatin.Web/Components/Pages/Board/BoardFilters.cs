@@ -1,37 +1,28 @@
 using System.Globalization;
-using CheckDuMatin.Core.Checks;
 
 namespace CheckDuMatin.Web.Components.Pages.Board;
 
 /// <summary>The board's filters, and their words in the URL.</summary>
 internal static class BoardFilters
 {
-    public static BoardFilter Parse(string? word) => word switch
-    {
-        "a-faire" => BoardFilter.ToDo,
-        "retard" => BoardFilter.Late,
-        "envoye" => BoardFilter.Sent,
-        _ => BoardFilter.All,
-    };
+    private static readonly string?[] Words = [null, "a-faire", "faits", "retard", "envoyes", "a-regler"];
+
+    public static BoardFilter Parse(string? word) => Array.IndexOf(Words, word) is var index and > 0 ? (BoardFilter)index : BoardFilter.All;
 
     /// <summary>Null for all: the plain address shows everything.</summary>
-    public static string? ToWord(this BoardFilter filter) => filter switch
-    {
-        BoardFilter.ToDo => "a-faire",
-        BoardFilter.Late => "retard",
-        BoardFilter.Sent => "envoye",
-        _ => null,
-    };
+    public static string? ToWord(this BoardFilter filter) => Words[(int)filter];
 
-    public static bool Is(this TodayRow row, BoardFilter filter) => filter switch
+    public static bool Is(this BoardEntry entry, BoardFilter filter, DateTime now) => filter switch
     {
-        BoardFilter.ToDo => row.Check?.FrozenAt is null,
-        BoardFilter.Late => row.LateBy is not null,
-        BoardFilter.Sent => row.Check?.SentAt is not null,
+        BoardFilter.ToDo => !entry.IsDone,
+        BoardFilter.Done => entry.IsDone,
+        BoardFilter.Late => entry.Row.LateBy(now) is not null,
+        BoardFilter.Sent => entry.IsSent,
+        BoardFilter.SetUp => entry.NeedsSetUp,
         _ => true,
     };
 
     /// <summary>The client's name contains the text, whatever its accents and case.</summary>
-    public static bool Matches(this TodayRow row, string? search) => string.IsNullOrWhiteSpace(search)
-        || CultureInfo.CurrentCulture.CompareInfo.IndexOf(row.Client, search.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+    public static bool Matches(this BoardEntry entry, string? search) => string.IsNullOrWhiteSpace(search)
+        || CultureInfo.CurrentCulture.CompareInfo.IndexOf(entry.Row.Client, search.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }

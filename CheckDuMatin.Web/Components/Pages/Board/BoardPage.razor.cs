@@ -1,19 +1,26 @@
 using System.Globalization;
 using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Web.Accounts;
 using CheckDuMatin.Web.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Board;
 
-/// <summary>"Ce matin": today's clients, live. Search and filter stand in the URL, so that a view can be kept and passed on.</summary>
-public sealed partial class BoardPage
+/// <summary>"Ce matin": today's clients, live. Search, filter and order stand in the URL, so that a view can be kept and passed on.</summary>
+public sealed partial class BoardPage(
+    TodayBoard todayBoard, UnsentBulletins unsentBulletins, CreateCheck createCheck, CurrentUser user, LiveChanges live, NavigationManager navigation, TimeProvider time)
+    : IDisposable
 {
     private static readonly TimeSpan ClockTick = TimeSpan.FromSeconds(30);
 
+    /// <summary>Rows of the first answer, enough for any window: the page is there at once, the circuit draws the rest.</summary>
+    private const int FirstRows = 40;
+
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private IReadOnlyList<TodayRow>? _rows;
+    private readonly BoardEntries _entries = new(todayBoard, unsentBulletins, user, time);
+    private DateTime _now;
     private long? _creating;
     private string? _problem;
     private IDisposable? _watch;
@@ -25,34 +32,21 @@ public sealed partial class BoardPage
     [SupplyParameterFromQuery(Name = "etat")]
     public string? FilterWord { get; set; }
 
-    [Inject]
-    private TodayBoard TodayBoard { get; set; } = null!;
-
-    [Inject]
-    private CreateCheck CreateCheck { get; set; } = null!;
-
-    [Inject]
-    private CurrentUser CurrentUser { get; set; } = null!;
-
-    [Inject]
-    private LiveChanges Live { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
+    [SupplyParameterFromQuery(Name = "tri")]
+    public string? SortWord { get; set; }
 
     private BoardFilter Filter => BoardFilters.Parse(FilterWord);
 
-    private List<TodayRow> Shown => [.. _rows!.Where(row => row.Is(Filter) && row.Matches(Search))];
+    private BoardOrder Order => BoardOrder.Parse(SortWord);
+
+    private List<BoardEntry> Shown => [.. Order.Apply(_entries.All!.Where(entry => entry.Is(Filter, _now) && entry.Matches(Search)))];
 
     private string Today
     {
         get
         {
             // The day of most clients; each row counts in its client's own zone.
-            var day = _rows is { Count: > 0 } ? _rows.GroupBy(row => row.Day).MaxBy(group => group.Count())!.Key : DateOnly.FromDateTime(Time.GetLocalNow().Date);
+            var day = _entries.All is { Count: > 0 } all ? all.GroupBy(entry => entry.Row.Day).MaxBy(group => group.Count())!.Key : DateOnly.FromDateTime(time.GetLocalNow().Date);
             var text = day.ToString(L["day_format"], CultureInfo.CurrentCulture);
             return char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
         }
@@ -66,39 +60,58 @@ public sealed partial class BoardPage
         _ended.Dispose();
     }
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        _now = Minute();
+        await _entries.ReadAsync(_ended.Token);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
-            _watch = await Live.WatchAsync(_ => RefreshAsync(), _ended.Token);
+            _watch = await live.WatchAsync(changes => UpdateAsync(() => _entries.FollowAsync(changes, _ended.Token)), _ended.Token);
 
-            // Lateness grows without anything changing, and clients become due.
-            _clock = Time.CreateTimer(_ => _ = RefreshAsync(), state: null, ClockTick, ClockTick);
+            // Lateness grows without anything changing: that costs no statement, until another day begins.
+            _clock = time.CreateTimer(_ => _ = UpdateAsync(TickAsync), state: null, ClockTick, ClockTick);
         }
     }
 
-    private async Task ReadAsync()
+    private async Task<bool> TickAsync()
     {
-        // One reading at a time: a morning's generation announces hundreds of changes.
-        await _reading.WaitAsync(_ended.Token);
-        try
+        var now = Minute();
+        if (_entries.IsYesterdays(now))
         {
-            _rows = await TodayBoard.ReadAsync(await CurrentUser.ScopeAsync(_ended.Token), _ended.Token);
+            await _entries.ReadAsync(_ended.Token);
         }
-        finally
-        {
-            _reading.Release();
-        }
+
+        (var before, _now) = (_now, now);
+        return before != now;
     }
 
-    private Task RefreshAsync() => _ended.IsCancellationRequested ? Task.CompletedTask : InvokeAsync(async () =>
+    private DateTime Minute()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+    }
+
+    /// <summary>One reading at a time: a morning's generation announces hundreds of changes.</summary>
+    private Task UpdateAsync(Func<Task<bool>> read) => _ended.IsCancellationRequested ? Task.CompletedTask : InvokeAsync(async () =>
     {
         try
         {
-            await ReadAsync();
-            StateHasChanged();
+            await _reading.WaitAsync(_ended.Token);
+            try
+            {
+                if (await read())
+                {
+                    StateHasChanged();
+                }
+            }
+            finally
+            {
+                _reading.Release();
+            }
         }
         catch (OperationCanceledException)
         {
@@ -110,30 +123,38 @@ public sealed partial class BoardPage
         }
     });
 
-    private async Task CreateAsync(TodayRow row)
+    private async Task CreateAsync(long clientId)
     {
-        (_creating, _problem) = (row.ClientId, null);
-        var outcome = await CreateCheck.RunAsync(await CurrentUser.ScopeAsync(_ended.Token), row.ClientId, day: null, _ended.Token);
+        (_creating, _problem) = (clientId, null);
+        var outcome = await createCheck.RunAsync(await user.ScopeAsync(_ended.Token), clientId, day: null, _ended.Token);
         _creating = null;
         if (outcome.Succeeded)
         {
-            Navigation.NavigateTo($"/checks/{outcome.Value}");
+            navigation.NavigateTo($"/checks/{outcome.Value}");
             return;
         }
 
-        _problem = $"{row.Client} : {outcome.Problem.Text()}";
-        await ReadAsync();
+        var client = _entries.All!.FirstOrDefault(entry => entry.Row.ClientId == clientId)?.Row.Client;
+        _problem = L["client_problem", client ?? "", outcome.Problem.Text()];
+        await _entries.ReadAsync(_ended.Token);
     }
 
-    private void SearchFor(ChangeEventArgs change) => Show(change.Value as string, Filter);
+    private void SearchFor(ChangeEventArgs change) => Show(change.Value as string, Filter, Order);
 
-    private void ShowOnly(BoardFilter filter) => Show(Search, filter);
+    private void ShowOnly(BoardFilter filter) => Show(Search, filter, Order);
 
-    private void Show(string? search, BoardFilter filter) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
+    private void SortBy(BoardSort sort) => Show(Search, Filter, Order.By(sort));
+
+    private void SortByWord(ChangeEventArgs change) => Show(Search, Filter, BoardOrder.Parse(change.Value as string));
+
+    private void ShowAll() => Show(search: null, BoardFilter.All, Order);
+
+    private void Show(string? search, BoardFilter filter, BoardOrder order) => navigation.NavigateTo(
+        navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["q"] = string.IsNullOrWhiteSpace(search) ? null : search,
             ["etat"] = filter.ToWord(),
+            ["tri"] = order.ToWord(),
         }),
         new NavigationOptions { ReplaceHistoryEntry = true });
 }

@@ -78,7 +78,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     observes_holidays = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     is_active = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     reminder_delay_minutes = table.Column<int>(type: "int", nullable: false),
+                    automatic_sending = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    automatic_sending_delay_minutes = table.Column<int>(type: "int", nullable: false, defaultValue: 5),
                     language = table.Column<string>(type: "varchar(5)", maxLength: 5, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    logo_file = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
@@ -114,6 +118,24 @@ namespace CheckDuMatin.Core.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_job_runs", x => x.id);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "sender_domains",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    domain = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sender_domains", x => x.id);
                 })
                 .Annotation("MySql:CharSet", "utf8mb4")
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
@@ -229,6 +251,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     title = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
+                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -380,6 +404,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     category_path = table.Column<string>(type: "text", nullable: false, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     position = table.Column<int>(type: "int", nullable: false),
+                    report_columns = table.Column<string>(type: "longtext", nullable: false, defaultValueSql: "''", collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     show_statistics = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -536,6 +562,39 @@ namespace CheckDuMatin.Core.Data.Migrations
                     table.ForeignKey(
                         name: "fk_client_managers_users_user_id",
                         column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                })
+                .Annotation("MySql:CharSet", "utf8mb4")
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "deleted_checks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.IdentityColumn),
+                    client_id = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: false, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    deleted_by_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
+                    updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deleted_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_deleted_checks_clients_client_id",
+                        column: x => x.client_id,
+                        principalTable: "clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_deleted_checks_users_deleted_by_id",
+                        column: x => x.deleted_by_id,
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1010,6 +1069,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_check_lines_check_id_status",
+                table: "check_lines",
+                columns: new[] { "check_id", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_check_lines_operator_id",
                 table: "check_lines",
                 column: "operator_id");
@@ -1086,6 +1150,17 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_daily_statistics_day",
                 table: "daily_statistics",
                 column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_checks_client_id_day",
+                table: "deleted_checks",
+                columns: new[] { "client_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deleted_checks_deleted_by_id",
+                table: "deleted_checks",
+                column: "deleted_by_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_evidence_files_added_by_id",
@@ -1171,9 +1246,20 @@ namespace CheckDuMatin.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_sender_domains_domain",
+                table: "sender_domains",
+                column: "domain",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_month_statistics_client_id",
                 table: "service_month_statistics",
                 column: "client_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_month_statistics_month",
+                table: "service_month_statistics",
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_month_statistics_service_id_month",
@@ -1263,6 +1349,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "daily_statistics");
 
             migrationBuilder.DropTable(
+                name: "deleted_checks");
+
+            migrationBuilder.DropTable(
                 name: "evidence_files");
 
             migrationBuilder.DropTable(
@@ -1276,6 +1365,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "recipients");
+
+            migrationBuilder.DropTable(
+                name: "sender_domains");
 
             migrationBuilder.DropTable(
                 name: "service_month_statistics");

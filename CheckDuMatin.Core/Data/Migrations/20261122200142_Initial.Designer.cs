@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CheckDuMatin.Core.Data.Migrations
 {
     [DbContext(typeof(CdmContext))]
-    [Migration("20261122194742_Initial")]
+    [Migration("20261122200142_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -494,6 +494,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("ServiceId")
                         .HasDatabaseName("ix_check_lines_service_id");
 
+                    b.HasIndex("CheckId", "Status")
+                        .HasDatabaseName("ix_check_lines_check_id_status");
+
                     b.ToTable("check_lines");
                 });
 
@@ -526,6 +529,56 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasDatabaseName("ix_check_presences_user_id");
 
                     b.ToTable("check_presences");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.DeletedCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClientId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("DeletedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted_by_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deleted_checks");
+
+                    b.HasIndex("DeletedById")
+                        .HasDatabaseName("ix_deleted_checks_deleted_by_id");
+
+                    b.HasIndex("ClientId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deleted_checks_client_id_day");
+
+                    b.ToTable("deleted_checks");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Checks.EvidenceFile", b =>
@@ -619,6 +672,16 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<bool>("AutomaticSending")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("automatic_sending");
+
+                    b.Property<int>("AutomaticSendingDelayMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(5)
+                        .HasColumnName("automatic_sending_delay_minutes");
+
                     b.Property<byte>("CheckDays")
                         .HasColumnType("tinyint unsigned")
                         .HasColumnName("check_days");
@@ -648,6 +711,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(5)
                         .HasColumnType("varchar(5)")
                         .HasColumnName("language");
+
+                    b.Property<string>("LogoFile")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("logo_file");
 
                     b.Property<bool>("ObservesHolidays")
                         .HasColumnType("tinyint(1)")
@@ -767,6 +835,41 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasDatabaseName("ix_recipients_client_id_purpose_type_address");
 
                     b.ToTable("recipients");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Clients.SenderDomain", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("domain");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sender_domains");
+
+                    b.HasIndex("Domain")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sender_domains_domain");
+
+                    b.ToTable("sender_domains");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Data.Change", b =>
@@ -1224,6 +1327,13 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("int")
                         .HasColumnName("position");
 
+                    b.Property<string>("ReportColumns")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("longtext")
+                        .HasColumnName("report_columns")
+                        .HasDefaultValueSql("''");
+
                     b.Property<bool>("ShowStatistics")
                         .HasColumnType("tinyint(1)")
                         .HasColumnName("show_statistics");
@@ -1341,6 +1451,13 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("int")
                         .HasColumnName("position");
+
+                    b.Property<string>("ReportColumns")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("longtext")
+                        .HasColumnName("report_columns")
+                        .HasDefaultValueSql("''");
 
                     b.Property<long>("ServiceId")
                         .HasColumnType("bigint")
@@ -1501,6 +1618,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_service_month_statistics_client_id");
+
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_service_month_statistics_month");
 
                     b.HasIndex("ServiceId", "Month")
                         .IsUnique()
@@ -1927,6 +2047,23 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Navigation("Check");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Checks.DeletedCheck", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deleted_checks_clients_client_id");
+
+                    b.HasOne("CheckDuMatin.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("DeletedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deleted_checks_users_deleted_by_id");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Checks.EvidenceFile", b =>
