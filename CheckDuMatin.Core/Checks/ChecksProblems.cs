@@ -17,6 +17,10 @@ public static class ChecksProblems
 
     public static Problem Frozen { get; } = new(ProblemKind.Frozen, "Checks", "check_frozen");
 
+    public static Problem EvidenceNotFound { get; } = new(ProblemKind.NotFound, "Checks", "evidence_not_found");
+
+    public static Problem EvidenceFull { get; } = new(ProblemKind.Conflict, "Checks", "evidence_full", "file", EvidenceFile.MaxPerLine);
+
     public static Problem CheckStale { get; } = new(ProblemKind.Stale, "Checks", "check_stale", "version");
 
     public static Problem TextMalformed(string field) => new(ProblemKind.Invalid, "Checks", "text_malformed", field);

@@ -22,5 +22,11 @@ internal static class ChecksRegistration
         .AddSingleton<CheckPresences>()
         .AddSingleton<MarkPresence>()
         .AddSingleton<EndPresence>()
-        .AddSingleton<ForgetPresences>();
+        .AddSingleton<ForgetPresences>()
+        .AddSingleton<EvidenceStore>()
+        .AddSingleton<AddEvidence>()
+        .AddSingleton<DeleteEvidence>()
+        .AddSingleton<EvidenceContent>()
+        .AddSingleton<SweepEvidence>()
+        .AddSingleton<RoundSheet>();
 }

@@ -147,7 +147,6 @@ internal sealed class Mapping :
         builder.HasOne(row => row.AddedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.Property(row => row.ContentType).HasMaxLength(100);
         builder.Property(row => row.Sha256).HasColumnType("binary(32)");
-        builder.HasIndex(row => row.StoragePath).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Bulletin> builder)

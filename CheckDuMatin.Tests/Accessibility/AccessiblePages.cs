@@ -14,6 +14,8 @@ public static class AccessiblePages
         AccessiblePage.At("/clients/{Id:long}", "client, settings", world => $"/clients/{world.ClientId}?onglet=reglages"),
         AccessiblePage.At("/checks/{CheckId:long}", "check to fill", world => $"/checks/{world.CheckId}"),
         AccessiblePage.At("/checks/{CheckId:long}", "check sent", world => $"/checks/{world.SentCheckId}"),
+        AccessiblePage.At("/ronde", "round"),
+        AccessiblePage.At("/ronde", "round over clients", _ => "/ronde?q=e"),
         AccessiblePage.At("/utilisateurs", "users"),
         AccessiblePage.At("/utilisateurs", "users, inviting") with { Prepare = page => page.Locator(".page-head button").ClickAsync() },
         AccessiblePage.At("/jours-feries", "holidays"),

@@ -873,10 +873,6 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_evidence_files_client_id");
 
-                    b.HasIndex("StoragePath")
-                        .IsUnique()
-                        .HasDatabaseName("ix_evidence_files_storage_path");
-
                     b.HasIndex("CheckId", "ServiceId")
                         .HasDatabaseName("ix_evidence_files_check_id_service_id");
 
