@@ -46,6 +46,9 @@ public sealed class Client : Entity, IVersioned
     /// <summary>Name of the logo in <see cref="ClientLogos"/>, a new one with each picture; null without logo.</summary>
     public string? LogoFile { get; set; }
 
+    /// <summary>How its bulletins look; null: the default template.</summary>
+    public long? TemplateId { get; set; }
+
     public long Version { get; set; }
 
     public ICollection<ClientManager> Managers { get; } = [];

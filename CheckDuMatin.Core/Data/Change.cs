@@ -41,4 +41,7 @@ public enum ChangedEntity : byte
 
     /// <summary>A day added to, or removed from, the calendar of holidays.</summary>
     Holiday = 20,
+
+    /// <summary>A template of bulletins, made, changed or deleted.</summary>
+    Template = 30,
 }

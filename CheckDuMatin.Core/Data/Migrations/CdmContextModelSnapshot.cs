@@ -246,6 +246,204 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.ToTable("bulletins");
                 });
 
+            modelBuilder.Entity("CheckDuMatin.Core.Bulletins.Templates.Template", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("longtext")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("ContactText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("contact_text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DateFormat")
+                        .HasColumnType("int")
+                        .HasColumnName("date_format");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("ErrorColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("error_colour");
+
+                    b.Property<string>("FooterColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("footer_colour");
+
+                    b.Property<string>("FooterText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("footer_text");
+
+                    b.Property<byte>("Format")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("format");
+
+                    b.Property<string>("HeaderColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("header_colour");
+
+                    b.Property<string>("HeaderTitle")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("header_title");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("mediumblob")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SectionColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("section_colour");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("longtext")
+                        .HasColumnName("sections");
+
+                    b.Property<bool>("ShowContact")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("show_contact");
+
+                    b.Property<bool>("ShowGenerationTime")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("show_generation_time");
+
+                    b.Property<bool>("ShowStatistics")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("show_statistics");
+
+                    b.Property<string>("SuccessColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("success_colour");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WarningColour")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("varchar(6)")
+                        .HasColumnName("warning_colour");
+
+                    b.HasKey("Id")
+                        .HasName("pk_templates");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_templates_name");
+
+                    b.ToTable("templates");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Columns = "[{\"Kind\":0,\"Label\":null},{\"Kind\":1,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":3,\"Label\":null},{\"Kind\":4,\"Label\":null}]",
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            DateFormat = 0,
+                            Description = "Bandeau bleu nuit, toutes les colonnes usuelles.",
+                            ErrorColour = "FF0000",
+                            FooterColour = "1F3A5F",
+                            Format = (byte)1,
+                            HeaderColour = "1F3A5F",
+                            Name = "Classique",
+                            SectionColour = "2F6DB5",
+                            Sections = "[]",
+                            ShowContact = false,
+                            ShowGenerationTime = true,
+                            ShowStatistics = true,
+                            SuccessColour = "00B050",
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1L,
+                            WarningColour = "FFC000"
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            Columns = "[{\"Kind\":0,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":4,\"Label\":null}]",
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            DateFormat = 0,
+                            Description = "Bandeau clair et tons doux ; l’essentiel en trois colonnes.",
+                            ErrorColour = "F2A7A2",
+                            FooterColour = "475569",
+                            Format = (byte)1,
+                            HeaderColour = "EEF2F6",
+                            Name = "Épuré",
+                            SectionColour = "475569",
+                            Sections = "[]",
+                            ShowContact = false,
+                            ShowGenerationTime = true,
+                            ShowStatistics = false,
+                            SuccessColour = "A7D7B5",
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1L,
+                            WarningColour = "F6D58B"
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            Columns = "[{\"Kind\":0,\"Label\":null},{\"Kind\":1,\"Label\":null},{\"Kind\":2,\"Label\":null},{\"Kind\":4,\"Label\":null},{\"Kind\":6,\"Label\":null},{\"Kind\":3,\"Label\":null},{\"Kind\":7,\"Label\":\"V\\u00E9rifi\\u00E9 le\"}]",
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            DateFormat = 2,
+                            Description = "Bandeau vert profond, intervenants et dates de modification.",
+                            ErrorColour = "C62828",
+                            FooterColour = "0F4C4A",
+                            Format = (byte)1,
+                            HeaderColour = "0F4C4A",
+                            Name = "Détaillé",
+                            SectionColour = "0F766E",
+                            Sections = "[]",
+                            ShowContact = false,
+                            ShowGenerationTime = true,
+                            ShowStatistics = true,
+                            SuccessColour = "2E9E6B",
+                            UpdatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Version = 1L,
+                            WarningColour = "F0A830"
+                        });
+                });
+
             modelBuilder.Entity("CheckDuMatin.Core.Calendar.Holiday", b =>
                 {
                     b.Property<long>("Id")
@@ -740,6 +938,10 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("int")
                         .HasColumnName("reminder_delay_minutes");
 
+                    b.Property<long?>("TemplateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("template_id");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -761,6 +963,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     b.HasIndex("Label")
                         .HasDatabaseName("ix_clients_label");
+
+                    b.HasIndex("TemplateId")
+                        .HasDatabaseName("ix_clients_template_id");
 
                     b.ToTable("clients");
                 });
@@ -1345,7 +1550,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<string>("ReportColumns")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("longtext")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
                         .HasColumnName("report_columns")
                         .HasDefaultValueSql("''");
 
@@ -1470,7 +1676,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<string>("ReportColumns")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("longtext")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
                         .HasColumnName("report_columns")
                         .HasDefaultValueSql("''");
 
@@ -2116,6 +2323,15 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Navigation("Check");
 
                     b.Navigation("Line");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Clients.Client", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Bulletins.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_clients_templates_template_id");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Clients.ClientManager", b =>

@@ -1,9 +1,9 @@
 using CheckDuMatin.Core.Checks;
 
-namespace CheckDuMatin.Web.Components.Pages.Board;
+namespace CheckDuMatin.Web.Components.Shared;
 
 /// <summary>How a check's status looks: a colour's name, and a sign beside it for those who do not see colours.</summary>
-internal static class BoardWords
+internal static class CheckTones
 {
     public static string? Tone(CheckStatus? status) => status switch
     {
