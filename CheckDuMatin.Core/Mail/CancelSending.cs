@@ -69,6 +69,7 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
         check.FrozenAt = null;
         check.SentById = null;
         check.IncompleteReason = null;
+        check.AutomaticSendingSuspendedAt = db.Now;
         await db.Bulletins.Where(row => row.Id == mail.BulletinId).ExecuteDeleteAsync(cancellationToken);
         db.Audit("bulletin.cancelled", check.Id, check.ClientId, after: new { mailId = mail.Id });
         db.Announce(ChangedEntity.Mail, mail.Id, mail.ClientId);

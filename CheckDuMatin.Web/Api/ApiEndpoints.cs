@@ -30,5 +30,6 @@ public static class ApiEndpoints
         PresenceApi.Map(api);
         SendingApi.Map(api);
         MailsApi.Map(api);
+        SentBulletinsApi.Map(api);
     }
 }

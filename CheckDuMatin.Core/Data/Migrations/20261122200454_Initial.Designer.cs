@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CheckDuMatin.Core.Data.Migrations
 {
     [DbContext(typeof(CdmContext))]
-    [Migration("20261122195042_Initial")]
+    [Migration("20261122200454_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -293,6 +293,16 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("AutomaticSendingSuspendedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("automatic_sending_suspended_at");
+
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint")
                         .HasColumnName("batch_id");
@@ -429,6 +439,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("service_id");
 
+                    b.Property<DateTime?>("AssignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("assigned_at");
+
                     b.Property<long?>("ChangedById")
                         .HasColumnType("bigint")
                         .HasColumnName("changed_by_id");
@@ -459,6 +474,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<long?>("OperatorId")
                         .HasColumnType("bigint")
                         .HasColumnName("operator_id");
+
+                    b.Property<DateTime?>("OperatorNotifiedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("operator_notified_at");
 
                     b.Property<long?>("PreviousCheckId")
                         .HasColumnType("bigint")
@@ -720,6 +740,15 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("varchar(64)")
                         .HasColumnName("logo_file");
+
+                    b.Property<string>("MailBody")
+                        .HasColumnType("longtext")
+                        .HasColumnName("mail_body");
+
+                    b.Property<string>("MailSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("mail_subject");
 
                     b.Property<bool>("ObservesHolidays")
                         .HasColumnType("tinyint(1)")

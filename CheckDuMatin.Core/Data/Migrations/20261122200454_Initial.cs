@@ -84,6 +84,10 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     logo_file = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
+                    mail_subject = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    mail_body = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
                     updated_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false)
@@ -506,6 +510,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     completed_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     frozen_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     sent_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    automatic_sending_suspended_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     sent_by_id = table.Column<long>(type: "bigint", nullable: true),
                     incomplete_reason = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
@@ -800,6 +806,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     notes = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     operator_id = table.Column<long>(type: "bigint", nullable: true),
+                    assigned_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    operator_notified_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     expiration_date = table.Column<DateOnly>(type: "date", nullable: true),
                     failing_since = table.Column<DateOnly>(type: "date", nullable: true),
                     previous_check_id = table.Column<long>(type: "bigint", nullable: true),
