@@ -44,6 +44,11 @@ public sealed class Check : Entity, IClientOwned, IVersioned
 
     public string? Notes { get; set; }
 
+    /// <summary>Who saved a line of it last ("qui est dessus"); moved in the transaction that writes the line.</summary>
+    public long? LastChangedById { get; set; }
+
+    public User? LastChangedBy { get; set; }
+
     /// <summary>When the first line was touched, and when the last one was done: minutes of filling.</summary>
     public DateTime? StartedAt { get; set; }
 

@@ -20,40 +20,43 @@ public sealed class CheckSheet(ScopedDb database)
             return null;
         }
 
-        var lines = await db.CheckLines.AsNoTracking()
-            .Where(line => line.CheckId == checkId)
-            .OrderBy(line => line.Revision!.Position)
-            .ThenBy(line => line.ServiceId)
-            .Select(line => new SheetLine(
-                new LineView(
-                    line.ServiceId,
-                    line.Revision!.Title,
-                    line.Revision.CategoryPath,
-                    line.Status,
-                    line.Comment,
-                    line.Notes,
-                    line.OperatorId,
-                    line.Operator!.Name,
-                    line.ExpirationDate,
-                    line.Status == LineStatus.Warning || line.Status == LineStatus.Error ? line.FailingSince : null,
-                    line.ChangedById,
-                    db.Users.Where(user => user.Id == line.ChangedById).Select(user => user.Name).FirstOrDefault(),
-                    line.UpdatedAt,
-                    line.Version),
-                line.Service!.Description,
-                line.Revision.ShowStatistics,
-                db.CheckLines
-                    .Where(last => last.CheckId == line.PreviousCheckId && last.ServiceId == line.ServiceId
-                        && (last.Status == LineStatus.Warning || last.Status == LineStatus.Error))
-                    .Select(last => new PreviousLine(last.Check!.Day, last.Status, last.Comment, last.OperatorId, last.FailingSince))
-                    .FirstOrDefault()))
-            .ToListAsync(cancellationToken);
-
+        var lines = await Lines(db, checkId).ToListAsync(cancellationToken);
         var check = header.Check;
         return new CheckSheetView(
             check.Id, check.ClientId, header.Label, header.TimeZone, check.Day, check.ScheduledAt, check.Status, check.Counts, check.Notes, header.CreatedBy,
             check.StartedAt, check.CompletedAt, check.FrozenAt, check.SentAt, header.SentBy, check.IncompleteReason, check.Rectification, check.Version, lines);
     }
+
+    /// <summary>In the order of the tree. The service's last line is joined by its key, never searched for.</summary>
+    internal static IQueryable<SheetLine> Lines(CdmContext db, long checkId) =>
+        from line in db.CheckLines.AsNoTracking()
+        join previous in db.CheckLines on new { CheckId = line.PreviousCheckId, line.ServiceId } equals new { CheckId = (long?)previous.CheckId, previous.ServiceId } into found
+        from last in found.DefaultIfEmpty()
+        join user in db.Users on line.ChangedById equals user.Id into changers
+        from changer in changers.DefaultIfEmpty()
+        where line.CheckId == checkId
+        orderby line.Revision!.Position, line.ServiceId
+        select new SheetLine(
+            new LineView(
+                line.ServiceId,
+                line.Revision!.Title,
+                line.Revision.CategoryPath,
+                line.Status,
+                line.Comment,
+                line.Notes,
+                line.OperatorId,
+                line.Operator!.Name,
+                line.ExpirationDate,
+                line.Status == LineStatus.Warning || line.Status == LineStatus.Error ? line.FailingSince : null,
+                line.ChangedById,
+                changer!.Name,
+                line.UpdatedAt,
+                line.Version),
+            line.Service!.Description,
+            line.Revision.ShowStatistics,
+            last != null && (last.Status == LineStatus.Warning || last.Status == LineStatus.Error)
+                ? new PreviousLine(last.Check!.Day, last.Status, last.Comment, last.OperatorId, last.FailingSince)
+                : null);
 }
 
 /// <summary>A check with its lines, for the filling page and the API.</summary>

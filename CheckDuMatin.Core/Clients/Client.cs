@@ -52,6 +52,9 @@ public sealed class Client : Entity, IVersioned
     /// <summary>What that mail says before the summary, with variables; null: the usual greeting.</summary>
     public string? MailBody { get; set; }
 
+    /// <summary>How its bulletins look; null: the default template.</summary>
+    public long? TemplateId { get; set; }
+
     public long Version { get; set; }
 
     public ICollection<ClientManager> Managers { get; } = [];

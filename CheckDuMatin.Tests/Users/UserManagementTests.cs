@@ -18,7 +18,7 @@ public sealed class UserManagementTests
 
         Assert.True((await app.Get<DeactivateUser>().RunAsync(scope, second.Id, isActive: false, Cancel)).Succeeded);
         Assert.Equal("last_administrator", (await app.Get<DeactivateUser>().RunAsync(scope, first.Id, isActive: false, Cancel)).Problem!.Code);
-        Assert.Equal("last_administrator", (await app.Get<ChangeRole>().RunAsync(scope, first.Id, UserRole.Manager, Cancel)).Problem!.Code);
+        Assert.Equal("last_administrator", (await app.Get<UpdateUser>().RunAsync(scope, Demoted(first), Cancel)).Problem!.Code);
     }
 
     [Fact]
@@ -42,8 +42,9 @@ public sealed class UserManagementTests
         var scope = ClientScope.Manager(manager.Id, []);
 
         Assert.Equal("administrators_only", (await app.Get<DeactivateUser>().RunAsync(scope, other.Id, isActive: false, Cancel)).Problem!.Code);
-        Assert.Equal("administrators_only", (await app.Get<ChangeRole>().RunAsync(scope, manager.Id, UserRole.Administrator, Cancel)).Problem!.Code);
-        Assert.Equal("administrators_only", (await app.Get<AssignClients>().RunAsync(scope, manager.Id, [], Cancel)).Problem!.Code);
+        Assert.Equal("administrators_only", (await app.Get<UpdateUser>().RunAsync(scope, Demoted(manager) with { Role = UserRole.Administrator }, Cancel)).Problem!.Code);
+        Assert.Equal("administrators_only", (await app.Get<UnlockUser>().RunAsync(scope, manager.Id, Cancel)).Problem!.Code);
+        Assert.Equal("administrators_only", (await app.Get<SendPasswordReset>().RunAsync(scope, other.Id, Cancel)).Problem!.Code);
         Assert.Empty(await app.Get<UserList>().ReadAsync(scope, Cancel));
     }
 
@@ -62,6 +63,8 @@ public sealed class UserManagementTests
         Assert.Single(answers, answer => answer.Succeeded);
         Assert.Equal("administrator_exists", (await links.RunAsync(Cancel)).Problem!.Code);
     }
+
+    private static UpdateUserInput Demoted(User user) => new(user.Id, user.Name, UserRole.Manager, user.Language, []);
 
     private static string Secret(string path) => path.Split("jeton=")[1];
 }

@@ -39,7 +39,7 @@ public sealed partial class SignInTests : BrowserTest
             await Page.FillAsync("#email", user.Email!);
             await Page.FillAsync("#password", "pas le bon mot de passe");
             await Page.ClickAsync(".account-form button");
-            await Expect(Page.Locator("[role=alert]")).ToContainTextAsync(attempt < 5 ? "inconnu" : "bloqué pendant 15 minutes");
+            await Expect(Page.Locator("[role=alert]")).ToContainTextAsync("Connexion refusée");
         }
 
         Assert.Equal(5L, await web.Core.Database.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'signin.refused'", Cancel));
@@ -105,7 +105,7 @@ public sealed partial class SignInTests : BrowserTest
         await Page.GetByLabel(client.Label).CheckAsync();
         await AxeCheck.PassesAsync(Page);
         await Page.ClickAsync("text=Envoyer l’invitation");
-        await Expect(Page.Locator(".notice[role=status]")).ToContainTextAsync("benoit@example.org");
+        await Expect(Page.Locator(".toast")).ToContainTextAsync("benoit@example.org");
 
         var mail = await web.Core.Database.ScalarAsync<string>("SELECT text_body FROM outgoing_mails", Cancel);
         var link = LinkPath().Match(mail!).Value;
@@ -120,7 +120,7 @@ public sealed partial class SignInTests : BrowserTest
 
         await Page.Locator("tr", new() { HasText = "Benoît" }).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Désactiver", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await Page.Locator("fluent-dialog").GetByText("Désactiver", new() { Exact = true }).ClickAsync();
-        await Expect(Page.Locator(".notice[role=status]")).ToContainTextAsync("déconnecté partout");
+        await Expect(Page.GetByText("est désactivé et déconnecté partout")).ToBeVisibleAsync();
         await Expect(invited.Locator("tbody th")).ToHaveCountAsync(0);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Board;
@@ -22,6 +23,7 @@ public sealed partial class BoardRow
     private string? _sending;
     private string? _sendingTone;
     private string? _days;
+    private MarkupString _dots;
     private string _button = "";
 
     [Parameter]
@@ -44,7 +46,7 @@ public sealed partial class BoardRow
 
     protected override void OnParametersSet()
     {
-        var late = Row.LateBy(Now) is { } time ? L["late_by", Duration(time)].Value : null;
+        var late = Row.LateBy(Now) is { } time ? L["late_by", L.Duration(time)].Value : null;
         var isUpcoming = Row.Check is null && !Row.IsDeleted && Row.ScheduledAt > Now;
         var status = L[StatusKey(isUpcoming)].Value;
         _isNew = !ReferenceEquals(_drawn, Entry) || _wasCreating != IsCreating || late != _late || status != _status;
@@ -55,9 +57,10 @@ public sealed partial class BoardRow
 
         (_drawn, _wasCreating, _late, _status) = (Entry, IsCreating, late, status);
         _class = late is not null ? "late" : Entry.IsSent ? "sent" : null;
-        _tone = Row.IsDeleted ? "warning" : BoardWords.Tone(Row.Check?.Status);
+        _tone = Row.IsDeleted ? "warning" : CheckTones.Tone(Row.Check?.Status);
         _pending = Row.Check is { Counts: { Pending: > 0 } counts, Status: not CheckStatus.Pending } ? L["pending", counts.Pending].Value : null;
         (_sending, _sendingTone) = Sending(isUpcoming);
+        _dots = (MarkupString)string.Concat(Row.PreviousDays.Select(day => $"<i class={CheckTones.Tone(day.Status) ?? "none"}>{CheckTones.Sign(day.Status)}</i>"));
         _days = string.Join(", ", Row.PreviousDays.Select(DayText));
 
         // One thing to do stands out; what is finished, or not yet due, is there without asking for attention.
@@ -91,10 +94,6 @@ public sealed partial class BoardRow
         { LastError: { } error, NextAttemptAt: { } next } => L["mail_Retried", MailErrorText.For(error) ?? "", Entry.LocalTime(next)],
         _ => L["mail_Queued"],
     };
-
-    private string Duration(TimeSpan time) => time.TotalHours >= 1
-        ? L["hours_minutes", (int)time.TotalHours, time.Minutes.ToString("00", CultureInfo.CurrentCulture)]
-        : L["minutes", Math.Max(1, (int)time.TotalMinutes)];
 
     private string DayText(PreviousDay day) =>
         L["day_status", day.Day.ToString("ddd d", CultureInfo.CurrentCulture), L[day.Status is null ? "day_none" : $"status_{day.Status}"].Value];
