@@ -34,6 +34,7 @@ internal sealed class Mapping :
         builder.Property(client => client.Language).HasMaxLength(5);
         builder.Property(client => client.LogoFile).HasMaxLength(64);
         builder.Property(client => client.AutomaticSendingDelayMinutes).HasDefaultValue(Client.DefaultAutomaticSendingDelayMinutes);
+        LongText(builder.Property(client => client.MailBody));
         builder.Property(client => client.Version).IsConcurrencyToken();
         builder.HasIndex(client => client.Label);
         // Clients know nothing of bulletins, so there is no navigation.
@@ -95,6 +96,7 @@ internal sealed class Mapping :
     public void Configure(EntityTypeBuilder<Check> builder)
     {
         builder.Ignore(check => check.Counts);
+        builder.Ignore(check => check.IsDelivered);
         builder.Property(check => check.Status).HasComputedColumnSql(LineCounts.StatusSql.ReplaceLineEndings(" "), stored: true);
         builder.Property(check => check.Notes).HasMaxLength(Check.MaxNotesLength);
         builder.Property(check => check.IncompleteReason).HasMaxLength(1000);
