@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Bulletins;
 
-/// <summary>Reads from the database what a check's bulletin says, in three statements whatever the number of lines.</summary>
+/// <summary>Reads from the database what a check's bulletin says, in four statements whatever the number of lines.</summary>
 public sealed class BulletinDocumentReader(ScopedDb database, ClientLogos logos, TimeProvider time)
 {
     private static readonly string? ApplicationVersion =
@@ -36,7 +37,20 @@ public sealed class BulletinDocumentReader(ScopedDb database, ClientLogos logos,
             .OrderByDescending(row => row.Day)
             .FirstOrDefaultAsync(cancellationToken);
 
-        return new BulletinSource(check, Document(check, lines, previous, await logos.ReadAsync(check.Client!.LogoFile, cancellationToken)), BulletinTemplate.Default, CheckStamp.Of(check, lines));
+        var logo = await logos.ReadAsync(check.Client!.LogoFile, cancellationToken);
+        var template = await TemplateAsync(db, check.Client, cancellationToken);
+        return new BulletinSource(check, Document(check, lines, previous, logo), template, CheckStamp.Of(check, lines));
+    }
+
+    private static async Task<BulletinTemplate> TemplateAsync(CdmContext db, Client client, CancellationToken cancellationToken)
+    {
+        if (client.TemplateId is not { } id)
+        {
+            return BulletinTemplate.Default;
+        }
+
+        var template = await db.Templates.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        return template is null ? BulletinTemplate.Default : TemplateInput.Of(template).ToBulletinTemplate(template.Logo);
     }
 
     private BulletinDocument Document(Check check, List<CheckLine> lines, Check? previous, byte[]? logo)
@@ -104,6 +118,12 @@ public sealed class BulletinDocumentReader(ScopedDb database, ClientLogos logos,
 /// <param name="Check">Not tracked; with its client.</param>
 public sealed record BulletinSource(Check Check, BulletinDocument Document, BulletinTemplate Template, CheckStamp Stamp)
 {
-    /// <summary>The name of the file as the customer sees it.</summary>
-    public string FileName => BulletinFileName.For(Document.ClientLabel, Document.ScheduledLocal.DateTime, BulletinFormat.Pdf);
+    /// <summary>The name of the file as the customer sees it, in the template's format.</summary>
+    public string FileName => FileNameIn(Template.Format);
+
+    /// <summary>The same bulletin in another format than its template's.</summary>
+    public BulletinSource In(BulletinFormat format) => this with { Template = Template with { Format = format } };
+
+    /// <summary>The name of the file in a format.</summary>
+    public string FileNameIn(BulletinFormat format) => BulletinFileName.For(Document.ClientLabel, Document.ScheduledLocal.DateTime, format);
 }

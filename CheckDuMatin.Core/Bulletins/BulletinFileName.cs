@@ -24,6 +24,18 @@ public static class BulletinFileName
         _ => "xlsx",
     };
 
+    /// <summary>The format of an extension, as the API names it: pdf, png or xlsx.</summary>
+    public static bool TryParse(string? extension, out BulletinFormat format)
+    {
+        format = extension switch
+        {
+            "png" => BulletinFormat.Png,
+            "xlsx" => BulletinFormat.Excel,
+            _ => BulletinFormat.Pdf,
+        };
+        return extension is "pdf" or "png" or "xlsx";
+    }
+
     /// <summary>The media type that a bulletin is served and attached as.</summary>
     public static string ContentType(BulletinFormat format) => format switch
     {

@@ -14,6 +14,9 @@ public static class BulletinsProblems
 
     public static Problem ReasonMalformed { get; } = new(ProblemKind.Invalid, "Bulletins", "reason_malformed", "reason");
 
+    /// <summary>A picture holds ten pages at most.</summary>
+    public static Problem TooManyPages(int pages) => new(ProblemKind.Invalid, "Bulletins", "too_many_pages", "format", pages);
+
     /// <param name="open">Lines that are pending or in progress.</param>
     public static Problem CheckIncomplete(int open) => new(ProblemKind.Invalid, "Bulletins", "check_incomplete", Field: null, open);
 }

@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Bulletins.Templates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CheckDuMatin.Core.Bulletins;
@@ -10,6 +11,14 @@ internal static class BulletinsRegistration
         services.AddSingleton<BulletinArchive>();
         services.AddSingleton<BulletinDocumentReader>();
         services.AddSingleton<DownloadBulletin>();
+        services.AddSingleton<ChooseTemplate>();
+        services.AddSingleton<CreateTemplate>();
+        services.AddSingleton<DeleteTemplate>();
+        services.AddSingleton<DuplicateTemplate>();
+        services.AddSingleton<TemplateChoices>();
+        services.AddSingleton<TemplateList>();
+        services.AddSingleton<TemplatePreview>();
+        services.AddSingleton<UpdateTemplate>();
         return services;
     }
 }

@@ -9,9 +9,18 @@ namespace CheckDuMatin.Core.Bulletins;
 /// <summary>Gives a check's bulletin as a file: once it is on its way the archived bytes, before that as the check stands now.</summary>
 public sealed class DownloadBulletin(ScopedDb database, BulletinDocumentReader reader, BulletinArchive archive)
 {
-    /// <summary>Problems: not found; <c>check_incomplete</c> for an unfinished check, which can only be previewed; the archived file is gone.</summary>
+    /// <inheritdoc cref="RunAsync(ClientScope, long, bool, BulletinFormat?, CancellationToken)"/>
+    public Task<Outcome<BulletinFile>> RunAsync(ClientScope scope, long checkId, bool preview, CancellationToken cancellationToken) =>
+        RunAsync(scope, checkId, preview, format: null, cancellationToken);
+
+    /// <summary>
+    /// Problems: not found; <c>check_incomplete</c> for an unfinished check, which can only be previewed; <c>too_many_pages</c> for a picture;
+    /// the archived file is gone.
+    /// </summary>
     /// <param name="preview">As it stands, finished or not, with "APERÇU" on every page; without effect once sent.</param>
-    public async Task<Outcome<BulletinFile>> RunAsync(ClientScope scope, long checkId, bool preview, CancellationToken cancellationToken)
+    /// <param name="format">Null: the template's. Without effect once sent.</param>
+    public async Task<Outcome<BulletinFile>> RunAsync(
+        ClientScope scope, long checkId, bool preview, BulletinFormat? format, CancellationToken cancellationToken)
     {
         var source = await reader.ReadAsync(scope, checkId, cancellationToken);
         if (source is null)
@@ -29,8 +38,11 @@ public sealed class DownloadBulletin(ScopedDb database, BulletinDocumentReader r
             return BulletinsProblems.CheckIncomplete(source.Check.Counts.Open);
         }
 
-        var bytes = BulletinPdf.Render(source.Document with { IsPreview = preview }, source.Template);
-        return new BulletinFile(source.FileName, BulletinFileName.ContentType(BulletinFormat.Pdf), bytes);
+        var wanted = format ?? source.Template.Format;
+        var bytes = BulletinRenderer.Render(source.Document with { IsPreview = preview }, source.Template, wanted);
+        return bytes.Succeeded
+            ? new BulletinFile(source.FileNameIn(wanted), BulletinFileName.ContentType(wanted), bytes.Value)
+            : bytes.Problems.ToList();
     }
 
     private async Task<Outcome<BulletinFile>> ArchivedAsync(ClientScope scope, long checkId, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
@@ -58,6 +59,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
 
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+
+    public DbSet<Template> Templates => Set<Template>();
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 

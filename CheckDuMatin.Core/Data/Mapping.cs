@@ -2,6 +2,7 @@ using System.Text.Json;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
@@ -21,7 +22,7 @@ internal sealed class Mapping :
     IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<ClientManager>, IEntityTypeConfiguration<Recipient>,
     IEntityTypeConfiguration<SenderDomain>, IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<Service>, IEntityTypeConfiguration<ServiceRevision>,
     IEntityTypeConfiguration<Holiday>, IEntityTypeConfiguration<Check>, IEntityTypeConfiguration<DeletedCheck>, IEntityTypeConfiguration<CheckLine>,
-    IEntityTypeConfiguration<Bulletin>, IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<OutgoingMailRecipient>,
+    IEntityTypeConfiguration<Bulletin>, IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<OutgoingMailRecipient>,
     IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccountLink>, IEntityTypeConfiguration<ApiToken>,
     IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Change>, IEntityTypeConfiguration<DailyStatistic>,
     IEntityTypeConfiguration<ServiceMonthStatistic>, IEntityTypeConfiguration<JobRun>, IEntityTypeConfiguration<WorkerHeartbeat>,
@@ -33,8 +34,11 @@ internal sealed class Mapping :
         builder.Property(client => client.Language).HasMaxLength(5);
         builder.Property(client => client.LogoFile).HasMaxLength(64);
         builder.Property(client => client.AutomaticSendingDelayMinutes).HasDefaultValue(Client.DefaultAutomaticSendingDelayMinutes);
+        LongText(builder.Property(client => client.MailBody));
         builder.Property(client => client.Version).IsConcurrencyToken();
         builder.HasIndex(client => client.Label);
+        // Clients know nothing of bulletins, so there is no navigation.
+        builder.HasOne<Template>().WithMany().HasForeignKey(client => client.TemplateId).OnDelete(DeleteBehavior.SetNull);
     }
 
     public void Configure(EntityTypeBuilder<ClientManager> builder)
@@ -92,12 +96,14 @@ internal sealed class Mapping :
     public void Configure(EntityTypeBuilder<Check> builder)
     {
         builder.Ignore(check => check.Counts);
+        builder.Ignore(check => check.IsDelivered);
         builder.Property(check => check.Status).HasComputedColumnSql(LineCounts.StatusSql.ReplaceLineEndings(" "), stored: true);
         builder.Property(check => check.Notes).HasMaxLength(Check.MaxNotesLength);
         builder.Property(check => check.IncompleteReason).HasMaxLength(1000);
         builder.Property(check => check.Version).IsConcurrencyToken();
         builder.HasOne(check => check.CreatedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(check => check.SentBy).WithMany().OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(check => check.LastChangedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(check => new { check.ClientId, check.Day }).IsUnique();
         builder.HasIndex(check => new { check.Day, check.Status });
         builder.HasIndex(check => check.BatchId);
@@ -152,6 +158,24 @@ internal sealed class Mapping :
         builder.Property(row => row.Sha256).HasColumnType("binary(32)");
         builder.HasIndex(row => new { row.ClientId, row.Day });
         builder.HasIndex(row => row.CreatedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<Template> builder)
+    {
+        foreach (var colour in new[] { nameof(Template.HeaderColour), nameof(Template.FooterColour), nameof(Template.SuccessColour), nameof(Template.ErrorColour), nameof(Template.WarningColour), nameof(Template.SectionColour) })
+        {
+            builder.Property(colour).HasMaxLength(6);
+        }
+
+        builder.Property(template => template.Description).HasMaxLength(TemplateInput.MaxTextLength);
+        builder.Property(template => template.FooterText).HasMaxLength(TemplateInput.MaxTextLength);
+        builder.Property(template => template.ContactText).HasMaxLength(TemplateInput.MaxTextLength);
+        Json(builder.Property(template => template.Sections));
+        Json(builder.Property(template => template.Columns));
+        builder.Property(template => template.Logo).HasColumnType("mediumblob");
+        builder.Property(template => template.Version).IsConcurrencyToken();
+        builder.HasIndex(template => template.Name).IsUnique();
+        builder.HasData(BuiltInTemplates.All);
     }
 
     public void Configure(EntityTypeBuilder<OutgoingMail> builder)
@@ -219,8 +243,12 @@ internal sealed class Mapping :
         builder.Property(row => row.RemoteAddress).HasMaxLength(45);
         LongText(builder.Property(row => row.Before));
         LongText(builder.Property(row => row.After));
+        builder.Property(row => row.CorrelationId).HasMaxLength(32);
         builder.HasIndex(row => row.CreatedAt);
         builder.HasIndex(row => new { row.ClientId, row.CreatedAt });
+        builder.HasIndex(row => new { row.UserId, row.CreatedAt });
+        builder.HasIndex(row => new { row.Action, row.CreatedAt });
+        builder.HasIndex(row => row.CorrelationId);
     }
 
     public void Configure(EntityTypeBuilder<Change> builder) => builder.HasIndex(row => row.CreatedAt);
@@ -258,12 +286,22 @@ internal sealed class Mapping :
         builder.HasIndex(row => row.OpenedAt);
     }
 
+    /// <summary>A short list of records that is read and written as a whole.</summary>
+    private static void Json<T>(PropertyBuilder<IReadOnlyList<T>> property) => property
+        .HasConversion(
+            list => JsonSerializer.Serialize(list, (JsonSerializerOptions?)null),
+            json => JsonSerializer.Deserialize<List<T>>(json, (JsonSerializerOptions?)null)!,
+            new ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list))
+        .HasColumnType("longtext")
+        .Metadata.SetMaxLength(null);
+
     /// <summary>Columns of a report by their words, separated by commas.</summary>
     private static void Columns(PropertyBuilder<IReadOnlyList<ReportColumn>> property) => property
         .HasConversion(
             columns => ReportColumnWords.Join(columns),
             words => ReportColumnWords.Split(words),
             new ValueComparer<IReadOnlyList<ReportColumn>>((a, b) => a!.SequenceEqual(b!), columns => columns.Count, columns => columns))
+        .HasMaxLength(255)
         .HasDefaultValueSql("''");
 
     /// <summary>Text without a limit of its own; the convention's 255 characters would cut it.</summary>

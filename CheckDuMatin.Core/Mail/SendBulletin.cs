@@ -5,6 +5,7 @@ using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail.Composition;
+using CheckDuMatin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Mail;
@@ -45,7 +46,8 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
                 return problem;
             }
 
-            if (await TrySendAsync(scope, source with { Document = source.Document with { IncompleteReason = reason } }, cancellationToken) is { } outcome)
+            var wanted = source.In(input.Format ?? source.Template.Format);
+            if (await TrySendAsync(scope, wanted with { Document = source.Document with { IncompleteReason = reason } }, cancellationToken) is { } outcome)
             {
                 return outcome;
             }
@@ -57,7 +59,20 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
     /// <summary>Null when the check has changed since it was read.</summary>
     internal async Task<Outcome<long>?> TrySendAsync(ClientScope scope, BulletinSource source, CancellationToken cancellationToken)
     {
-        var file = await archive.WriteAsync(BulletinPdf.Render(source.Document, source.Template), BulletinFormat.Pdf, cancellationToken);
+        var bytes = BulletinRenderer.Render(source.Document, source.Template, source.Template.Format);
+        if (!bytes.Succeeded && scope.UserId == User.SystemId)
+        {
+            // Nobody is there to choose: what is too long for a picture leaves as a PDF (product.md §5).
+            source = source.In(BulletinFormat.Pdf);
+            bytes = BulletinRenderer.Render(source.Document, source.Template, source.Template.Format);
+        }
+
+        if (!bytes.Succeeded)
+        {
+            return bytes.Problems.ToList();
+        }
+
+        var file = await archive.WriteAsync(bytes.Value, source.Template.Format, cancellationToken);
         Outcome<long>? outcome = null;
         try
         {
@@ -133,7 +148,7 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
         CheckId = check.Id,
         Day = check.Day,
         Rectification = check.Rectification,
-        Format = BulletinFormat.Pdf,
+        Format = source.Template.Format,
         FileName = source.FileName,
         StoragePath = file.Path,
         Sha256 = file.Sha256,
@@ -145,7 +160,8 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
 /// <param name="AcceptIncomplete">"Envoyer incomplet": send although lines are pending or in progress; without effect on a complete check.</param>
 /// <param name="Reason">Why, 1 to 1000 characters, printed on the bulletin; needed to send an incomplete one.</param>
 /// <param name="Version">The check's version that the caller has read; null sends whatever is there.</param>
-public sealed record SendBulletinInput(long CheckId, bool AcceptIncomplete = false, string? Reason = null, long? Version = null)
+/// <param name="Format">Null: the one of the client's template. A bulletin too long for a picture is refused until another is chosen.</param>
+public sealed record SendBulletinInput(long CheckId, bool AcceptIncomplete = false, string? Reason = null, long? Version = null, BulletinFormat? Format = null)
 {
     internal Problem? WhyNotIncomplete(int open) => (AcceptIncomplete, Text.FreeText(Reason)) switch
     {

@@ -32,5 +32,6 @@ public static class ApiEndpoints
         RoundApi.Map(api);
         SendingApi.Map(api);
         MailsApi.Map(api);
+        SentBulletinsApi.Map(api);
     }
 }

@@ -12,7 +12,9 @@ internal static class SendingApi
     {
         var check = api.MapGroup("/checks/{checkId:long}").WithTags("Bulletins");
         check.MapGet("/bulletin", DownloadAsync).Needs(TokenScopes.Read).WithSummary("Download the bulletin")
-            .WithDescription("An unfinished check answers 422 `check_incomplete`, or marked as a preview with `preview=true`. Once sent: the archived bytes.");
+            .WithDescription(
+                "`format` is `pdf`, `png` or `xlsx`; without it, the one of the client's template. An unfinished check answers 422 `check_incomplete`, "
+                + "or marked as a preview with `preview=true`. A picture of more than ten pages answers 422 `too_many_pages`. Once sent: the archived bytes in the sent format.");
         check.MapGet("/sending", ReadAsync).Needs(TokenScopes.Read).WithSummary("Tell whom the bulletin would go to");
         check.MapPost("/send", SendAsync).Needs(TokenScopes.Send).WithSummary("Send the bulletin")
             .WithDescription("202 with the mail's id. An unfinished check needs `acceptIncomplete` and a `reason`, which is printed on the bulletin. If-Match: the check's version.");
@@ -20,14 +22,14 @@ internal static class SendingApi
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAsync(
-        long checkId, ApiCaller caller, DownloadBulletin download, HttpContext http, string format = "pdf", bool preview = false)
+        long checkId, ApiCaller caller, DownloadBulletin download, HttpContext http, string? format = null, bool preview = false)
     {
-        if (format is not "pdf")
+        if (!BulletinFileName.TryParse(format, out var wanted) && format is not null)
         {
             return ApiErrors.Of(StatusCodes.Status422UnprocessableEntity, "format_unknown", "format", format);
         }
 
-        var file = await download.RunAsync(caller.Scope, checkId, preview, http.RequestAborted);
+        var file = await download.RunAsync(caller.Scope, checkId, preview, format is null ? null : wanted, http.RequestAborted);
         if (!file.Succeeded)
         {
             return ApiErrors.Of(file.Problems);
@@ -50,8 +52,13 @@ internal static class SendingApi
     private static async Task<Results<Accepted<SentAnswer>, ProblemHttpResult>> SendAsync(
         long checkId, ApiCaller caller, SendBulletin sendBulletin, HttpContext http, SendOrder? order = null)
     {
+        if (!BulletinFileName.TryParse(order?.Format, out var format) && order?.Format is not null)
+        {
+            return ApiErrors.Of(StatusCodes.Status422UnprocessableEntity, "format_unknown", "format", order.Format);
+        }
+
         var ifMatch = http.Request.IfMatch();
-        var input = new SendBulletinInput(checkId, order?.AcceptIncomplete ?? false, order?.Reason, ifMatch);
+        var input = new SendBulletinInput(checkId, order?.AcceptIncomplete ?? false, order?.Reason, ifMatch, order?.Format is null ? null : format);
         var queued = await sendBulletin.RunAsync(caller.Scope, input, http.RequestAborted);
         return queued.Succeeded
             ? TypedResults.Accepted($"/api/v1/mails?checkId={checkId}", new SentAnswer(queued.Value))
@@ -70,7 +77,8 @@ internal static class SendingApi
 }
 
 /// <summary>How to send; may be left out for a complete check.</summary>
-internal sealed record SendOrder(bool AcceptIncomplete = false, string? Reason = null);
+/// <param name="Format"><c>pdf</c>, <c>png</c> or <c>xlsx</c>; null: the one of the client's template.</param>
+internal sealed record SendOrder(bool AcceptIncomplete = false, string? Reason = null, string? Format = null);
 
 /// <summary>The mail concerned.</summary>
 internal sealed record SentAnswer(long MailId)

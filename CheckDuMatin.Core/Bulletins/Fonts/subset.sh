@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the four font files beside it from the Debian packages fonts-open-sans and fonts-dejavu-core.
+# Makes the five font files beside it from the Debian packages fonts-open-sans and fonts-dejavu-core.
 # Needs python3-fonttools. Run it only to change the set of characters; its results are committed.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -24,3 +24,9 @@ subset /usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf "$latin" OpenSan
 subset /usr/share/fonts/truetype/open-sans/OpenSans-Semibold.ttf "$latin" OpenSans-Semibold.ttf
 subset /usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf "$scripts" OpenSans-GreekCyrillic.ttf
 subset /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf "$symbols" DejaVuSans-Symbols.ttf
+
+# Hebrew and Arabic are shaped: they keep their layout tables, and the presentation forms by which a reader of the PDF finds the letters again.
+right_to_left='U+0020-002F,U+003A-0040,U+005B-0060,U+007B-007E,U+00A0,U+00AB,U+00BB,U+05B0-05EA,U+05F0-05F4,U+060C,U+061B,U+061F,U+0621-063A,U+0640-0655'
+right_to_left+=',U+0660-066D,U+0670-0671,U+0679,U+067E,U+0686,U+0698,U+06A4,U+06A9,U+06AF,U+06BE,U+06C1,U+06CC,U+06D2,U+06F0-06F9,U+25A1,U+FE70-FEFC'
+/usr/bin/python3 -m fontTools.subset /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf --unicodes="$right_to_left" --output-file=DejaVuSans-HebrewArabic.ttf \
+    --layout-features='*' --no-hinting --desubroutinize --notdef-outline --name-IDs='0,1,2,3,4,5,6,7,13,14' --no-recalc-timestamp --drop-tables+=FFTM

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CheckDuMatin.Core.Bulletins.Rendering;
 
 /// <summary>
-/// Everything a bulletin says, made for the renderers: they read nothing else but the <see cref="BulletinTemplate"/>,
-/// and give the same bytes for the same two.
+/// Everything a bulletin says, made for the renderers: they read nothing else but the <see cref="BulletinTemplate"/>. PDF and PNG give the
+/// same bytes for the same two.
 /// </summary>
 public sealed record BulletinDocument
 {
@@ -46,6 +46,12 @@ public sealed record BulletinDocument
 
     /// <summary>The number of the correction ("Rectificatif n"); 0 for a first sending.</summary>
     public int RectificationNumber { get; init; }
+
+    /// <summary>Pictures for the annex, in the order of the lines.</summary>
+    public IReadOnlyList<BulletinEvidence> Evidence { get; init; } = [];
+
+    /// <summary>How many pictures are left out since the bulletin would be too large with them; the bulletin says so.</summary>
+    public int EvidenceLeftOut { get; init; }
 
     /// <summary>Marks every page "APERÇU".</summary>
     public bool IsPreview { get; init; }

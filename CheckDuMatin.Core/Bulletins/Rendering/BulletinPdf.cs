@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Layout;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
 using SkiaSharp;
@@ -16,10 +17,15 @@ public static class BulletinPdf
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(template);
 
-        using var logo = LogoPicture.TryRead(template.Logo) ?? LogoPicture.TryRead(document.ClientLogo);
-        var pages = BulletinLayout.Arrange(document, template, logo);
+        var content = new BulletinContent(document, template);
+        using var pictures = BulletinPictures.Read(document, template);
+        return Render(content, BulletinLayout.Arrange(content, pictures));
+    }
+
+    internal static byte[] Render(BulletinContent content, IReadOnlyList<BulletinPage> pages)
+    {
         using var stream = new MemoryStream(64 * 1024);
-        using (var pdf = SKDocument.CreatePdf(stream, Metadata(document, template)))
+        using (var pdf = SKDocument.CreatePdf(stream, Metadata(content)))
         using (var painter = new PagePainter())
         {
             foreach (var page in pages)
@@ -34,15 +40,14 @@ public static class BulletinPdf
         return stream.ToArray();
     }
 
-    private static SKDocumentPdfMetadata Metadata(BulletinDocument document, BulletinTemplate template)
+    private static SKDocumentPdfMetadata Metadata(BulletinContent content)
     {
-        var context = new BulletinContext(document, template);
-        var title = context.Texts.Format("DocumentTitle", context.Title, document.ClientLabel, context.Dates.InText(document.Day));
-        var created = document.GeneratedLocal.UtcDateTime;
+        var created = content.Document.GeneratedLocal.UtcDateTime;
         return new(SKDocumentPdfMetadata.DefaultRasterDpi)
         {
-            Title = PrintableText.OneLine(title),
-            Author = PrintableText.OneLine(document.CreatedBy),
+            Title = content.DocumentTitle,
+            Author = PrintableText.OneLine(content.Document.CreatedBy),
+            Subject = PrintableText.OneLine(content.Sentence),
             Creator = "Check du Matin",
             Producer = "Check du Matin",
             Creation = created,

@@ -6,6 +6,9 @@ public sealed record BulletinTemplate
     /// <summary>The built-in template of clients that have none.</summary>
     public static readonly BulletinTemplate Default = new();
 
+    /// <summary>The format in which the bulletin is sent, and downloaded unless another is asked for.</summary>
+    public BulletinFormat Format { get; init; } = BulletinFormat.Pdf;
+
     /// <summary>Title in the header. Null or blank: "Bulletin de santé" in the bulletin's language.</summary>
     public string? HeaderTitle { get; init; }
 

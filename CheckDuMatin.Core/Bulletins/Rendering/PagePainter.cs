@@ -51,6 +51,9 @@ internal sealed class PagePainter : IDisposable
                 var sampling = new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear);
                 canvas.DrawImage(picture.Picture.Image, Rectangle(picture.Area), sampling);
                 break;
+            case LinkElement link:
+                canvas.DrawUrlAnnotation(Rectangle(link.Area), link.Target);
+                break;
             case WatermarkElement watermark:
                 Watermark(canvas, watermark);
                 break;
@@ -69,12 +72,32 @@ internal sealed class PagePainter : IDisposable
 
     private void Text(SKCanvas canvas, string text, float x, float baseline, TextStyle style)
     {
-        foreach (var (face, run) in Fonts.Runs(text, style.Weight))
+        foreach (var run in Fonts.Runs(text, style.Weight))
         {
-            var font = Font(face, style.Size);
-            canvas.DrawText(run, x, baseline, SKTextAlign.Left, font, _paint);
-            x += Fonts.Width(run, style);
+            var font = Font(run.Face, style.Size);
+            if (run.IsShaped)
+            {
+                x += Shaped(canvas, Shaper.Shape(run.Text), x, baseline, font);
+            }
+            else
+            {
+                canvas.DrawText(run.Text, x, baseline, SKTextAlign.Left, font, _paint);
+                x += Fonts.Width(run.Text, style);
+            }
         }
+    }
+
+    private float Shaped(SKCanvas canvas, ShapedText text, float x, float baseline, SKFont font)
+    {
+        using var builder = new SKTextBlobBuilder();
+        builder.AddPositionedRun(text.Glyphs, font, [.. text.Places.Select(place => new SKPoint(place.X * font.Size, place.Y * font.Size))]);
+        using var blob = builder.Build();
+        if (blob is not null)
+        {
+            canvas.DrawText(blob, x, baseline, _paint);
+        }
+
+        return text.Width * font.Size;
     }
 
     private void Box(SKCanvas canvas, SKRect rectangle, float radius)

@@ -1,4 +1,5 @@
 using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Layout;
 using CheckDuMatin.Core.Checks;
 using SkiaSharp;
@@ -125,7 +126,7 @@ public sealed class BulletinTemplateTests
         using var encoded = bitmap.Encode(format, 80);
         var document = SampleBulletin.Of(1) with { ClientLogo = encoded.ToArray() };
 
-        using var logo = LogoPicture.TryRead(document.ClientLogo);
+        using var logo = BulletinPicture.TryReadLogo(document.ClientLogo);
         Assert.NotNull(logo);
         Assert.InRange(Math.Max(logo.Image.Width, logo.Image.Height), 1, 620);
         using var pdf = new PdfFile(BulletinPdf.Render(document, BulletinTemplate.Default));
@@ -143,7 +144,7 @@ public sealed class BulletinTemplateTests
     [Fact]
     public void A_preview_is_marked_on_every_page()
     {
-        var pages = BulletinLayout.Arrange(SampleBulletin.Of(60) with { IsPreview = true }, BulletinTemplate.Default, logo: null);
+        var pages = Pages(SampleBulletin.Of(60) with { IsPreview = true }, BulletinTemplate.Default);
 
         Assert.All(pages, page => Assert.Equal("APERÇU", Assert.Single(page.Elements.OfType<WatermarkElement>()).Text));
     }
@@ -158,7 +159,13 @@ public sealed class BulletinTemplateTests
     }
 
     private static List<PageElement> Elements(BulletinDocument document, BulletinTemplate template) =>
-        [.. BulletinLayout.Arrange(document, template, logo: null).SelectMany(p => p.Elements)];
+        [.. Pages(document, template).SelectMany(p => p.Elements)];
+
+    private static IReadOnlyList<BulletinPage> Pages(BulletinDocument document, BulletinTemplate template)
+    {
+        using var pictures = BulletinPictures.Read(document, template);
+        return BulletinLayout.Arrange(new BulletinContent(document, template), pictures);
+    }
 
     private static List<string> Texts(BulletinDocument document, BulletinTemplate template) =>
         [.. Elements(document, template).OfType<TextElement>().Select(t => t.Text)];

@@ -1,43 +1,47 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
+
 namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 
-/// <summary>Turns a document into pages. Knows the order of the blocks; each block knows how it looks.</summary>
+/// <summary>Turns a bulletin's content into pages. Knows the order of the blocks; each block knows how it looks.</summary>
 internal static class BulletinLayout
 {
     /// <summary>The pages of a bulletin; at least one.</summary>
-    public static IReadOnlyList<BulletinPage> Arrange(BulletinDocument document, BulletinTemplate template, LogoPicture? logo)
+    public static IReadOnlyList<BulletinPage> Arrange(BulletinContent content, BulletinPictures pictures)
     {
-        var context = new BulletinContext(document, template);
-        var header = new HeaderBlock(context, logo);
-        var footer = new FooterBlock(context);
+        var header = new HeaderBlock(content, pictures.Logo);
+        var footer = new FooterBlock(content);
         var flow = new PageFlow(footer.Top - Look.Padding, header.DrawNext);
 
         flow.Y = header.DrawFirst(flow.Page);
-        new MarksBlock(context).Draw(flow);
-        new SummaryBlock(context).Draw(flow);
-        var demands = new ColumnDemands(context);
-        foreach (var section in template.Order(document.Sections.Where(s => s.Rows.Count > 0)))
+        new MarksBlock(content).Draw(flow);
+        new SummaryBlock(content).Draw(flow);
+        var demands = new ColumnDemands(content);
+        foreach (var section in content.Sections)
         {
-            new SectionBlock(context, section, demands).Draw(flow);
+            new SectionBlock(content, section, demands).Draw(flow);
         }
 
-        TextBlock.Draw(flow, context, "Notes", document.Notes);
-        TextBlock.Draw(flow, context, "Contact", template.ContactText);
+        foreach (var block in content.Blocks)
+        {
+            TextBlock.Draw(flow, content, block);
+        }
 
+        AnnexBlock.Draw(flow, content, pictures.Evidence);
         for (var i = 0; i < flow.Pages.Count; i++)
         {
             footer.Draw(flow.Pages[i], i + 1, flow.Pages.Count);
-            Watermark(context, flow.Pages[i]);
+            Watermark(content, flow.Pages[i]);
         }
 
         return flow.Pages;
     }
 
-    private static void Watermark(BulletinContext context, BulletinPage page)
+    private static void Watermark(BulletinContent content, BulletinPage page)
     {
-        if (context.Document.IsPreview)
+        if (content.Watermark is { } word)
         {
             var style = new Text.TextStyle(Text.FontWeight.Semibold, 120, Look.Muted);
-            page.Add(new WatermarkElement(context.Texts["Preview"], style, Degrees: -52, Opacity: 0.16f));
+            page.Add(new WatermarkElement(word, style, Degrees: -52, Opacity: 0.16f));
         }
     }
 }

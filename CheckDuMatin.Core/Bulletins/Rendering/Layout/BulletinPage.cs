@@ -12,8 +12,14 @@ internal sealed class BulletinPage
     public const float Height = 841.89f;
 
     private readonly List<PageElement> _elements = [];
+    private readonly List<(string Title, float Top)> _bookmarks = [];
 
     public IReadOnlyList<PageElement> Elements => _elements;
+
+    /// <summary>What a table of contents would name on this page, with its place in points from the top.</summary>
+    public IReadOnlyList<(string Title, float Top)> Bookmarks => _bookmarks;
+
+    public void Bookmark(float top, string title) => _bookmarks.Add((title, top));
 
     public void Add(PageElement element) => _elements.Add(element);
 
@@ -31,6 +37,11 @@ internal sealed class BulletinPage
         if (text.Length > 0)
         {
             Add(new TextElement(left, top + style.Baseline, text, style));
+            foreach (var link in TextLinks.In(text))
+            {
+                var start = left + Fonts.Width(text[..link.Start], style);
+                Add(new LinkElement(new(start, top, Fonts.Width(text[link.Start..link.End], style), style.LineHeight), link.Target));
+            }
         }
     }
 

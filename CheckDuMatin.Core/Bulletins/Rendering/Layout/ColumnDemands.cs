@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
@@ -10,25 +11,24 @@ internal sealed class ColumnDemands
 
     private readonly Dictionary<BulletinColumnKind, (float Least, float Most)> _demands = [];
 
-    public ColumnDemands(BulletinContext context)
+    public ColumnDemands(BulletinContent content)
     {
-        foreach (var section in context.Document.Sections)
+        foreach (var section in content.Sections)
         {
-            var cells = new RowCells(context, section);
-            foreach (var kind in context.Template.ColumnsOf(section).Select(c => c.Kind).Distinct())
+            for (var column = 0; column < section.Columns.Count; column++)
             {
-                foreach (var line in section.Rows.SelectMany(r => cells.Cell(r, kind, float.PositiveInfinity).Lines))
+                foreach (var line in section.Rows.SelectMany(row => RowCells.Break(row.Cells[column], float.PositiveInfinity).Lines))
                 {
-                    Note(kind, line);
+                    Note(section.Columns[column].Kind, line);
                 }
             }
         }
     }
 
     /// <summary>The least width that breaks no word, and the width that would break no line; both in points, padding included, with a cap.</summary>
-    public (float Least, float Most) Of(BulletinContext context, BulletinColumn column)
+    public (float Least, float Most) Of(ContentColumn column)
     {
-        var heading = PrintableText.OneLine(context.Texts.Column(column));
+        var heading = PrintableText.OneLine(column.Heading);
         var (least, most) = _demands.GetValueOrDefault(column.Kind);
         least = Math.Max(Math.Max(least, column.Kind == BulletinColumnKind.Status ? StatusWidth : 0), heading.Length == 0 ? 0 : LineBreaker.LongestPiece(heading, Look.SmallStrong));
         least = Math.Min(least, LongestLeast(column.Kind)) + (2 * Look.Padding);

@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
@@ -8,15 +9,15 @@ internal sealed class FooterBlock
     private const float BottomMargin = 24;
     private const int MostLines = 3;
 
-    private readonly BulletinContext _context;
+    private readonly BulletinContent _content;
     private readonly TextStyle _textStyle;
     private readonly IReadOnlyList<string> _text;
 
-    public FooterBlock(BulletinContext context)
+    public FooterBlock(BulletinContent content)
     {
-        _context = context;
-        _textStyle = new(FontWeight.Semibold, 8, context.Template.FooterColour) { LineHeight = 11 };
-        _text = LineBreaker.Break(context.Template.FooterText, _textStyle, Look.ContentWidth, MostLines);
+        _content = content;
+        _textStyle = new(FontWeight.Semibold, 8, content.Template.FooterColour.ReadableOnWhite()) { LineHeight = 11 };
+        _text = LineBreaker.Break(content.FooterText, _textStyle, Look.ContentWidth, MostLines);
         var textHeight = _text.Count == 0 ? 0 : (_text.Count * _textStyle.LineHeight) + 3;
         Top = BulletinPage.Height - BottomMargin - Look.Small.LineHeight - textHeight - 8;
     }
@@ -26,7 +27,7 @@ internal sealed class FooterBlock
 
     public void Draw(BulletinPage page, int number, int count)
     {
-        page.Rule(Look.Margin, Top, Look.ContentWidth, _context.Template.FooterColour.Mix(Colour.White, 0.5), thickness: 0.75f);
+        page.Rule(Look.Margin, Top, Look.ContentWidth, _content.Template.FooterColour.Mix(Colour.White, 0.5), thickness: 0.75f);
         var y = Top + 8;
         foreach (var line in _text)
         {
@@ -35,27 +36,9 @@ internal sealed class FooterBlock
         }
 
         y += _text.Count == 0 ? 0 : 3;
-        var pageNumber = _context.Texts.Format("Page", number, count);
+        var pageNumber = _content.PageNumber(number, count);
         page.TextRight(Look.ContentRight, y, pageNumber, Look.SmallStrong);
         var room = Look.ContentWidth - Fonts.Width(pageNumber, Look.SmallStrong) - Look.Gap;
-        page.Text(Look.Margin, y, LineBreaker.Shorten(Origin(), Look.Small, room), Look.Small);
-    }
-
-    private string Origin()
-    {
-        var (document, texts) = (_context.Document, _context.Texts);
-        var parts = new List<string> { texts.Format("CreatedBy", PrintableText.OneLine(document.CreatedBy)) };
-        if (_context.Template.ShowGenerationTime)
-        {
-            var day = _context.Dates.InTable(DateOnly.FromDateTime(document.GeneratedLocal.DateTime));
-            parts.Add(texts.Format("GeneratedAt", day, BulletinDates.Time(document.GeneratedLocal)));
-        }
-
-        if (document.ApplicationVersion is { Length: > 0 } version)
-        {
-            parts.Add($"Check du Matin {PrintableText.OneLine(version)}");
-        }
-
-        return string.Join(" · ", parts);
+        page.Text(Look.Margin, y, LineBreaker.Shorten(_content.Origin, Look.Small, room), Look.Small);
     }
 }

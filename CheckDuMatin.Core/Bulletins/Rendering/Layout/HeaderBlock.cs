@@ -1,38 +1,39 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 
 /// <summary>The coloured band of the first page, and the slim head of the following ones.</summary>
-internal sealed class HeaderBlock(BulletinContext context, LogoPicture? logo)
+internal sealed class HeaderBlock(BulletinContent content, BulletinPicture? logo)
 {
     private const float LogoWidth = 116;
     private const float LogoHeight = 50;
     private const float BandPadding = 22;
     private const float Between = 16;
 
-    private readonly Colour _fill = context.Template.HeaderColour;
-    private readonly Colour _text = context.Template.HeaderColour.ReadableText;
-    private readonly string _day = context.Dates.InText(context.Document.Day);
+    private readonly Colour _fill = content.Template.HeaderColour;
+    private readonly Colour _text = content.Template.HeaderColour.ReadableText;
+    private readonly string _day = content.Day;
 
     /// <summary>Draws the band; returns where the content starts.</summary>
     public float DrawFirst(BulletinPage page)
     {
         var (titleStyle, clientStyle) = (new TextStyle(FontWeight.Semibold, 21, _text) { LineHeight = 26 }, Text(FontWeight.Semibold, 12, 16));
         var (dayStyle, timeStyle) = (Text(FontWeight.Semibold, 10, 14), Text(FontWeight.Regular, 9, 13));
-        var time = context.Texts.Format("ScheduledTime", BulletinDates.Time(context.Document.ScheduledLocal));
+        var time = content.Time;
         var dateWidth = Math.Max(Fonts.Width(_day, dayStyle), Fonts.Width(time, timeStyle));
 
         var logoSize = LogoSize();
         var left = Look.Margin + (logo is null ? 0 : logoSize.Width + (2 * Look.Padding) + Between);
         var width = Look.ContentRight - dateWidth - Between - left;
-        var title = LineBreaker.Break(context.Title, titleStyle, width, 2);
+        var title = LineBreaker.Break(content.Title, titleStyle, width, 2);
         if (title.Count > 1)
         {
             titleStyle = titleStyle with { Size = 16, LineHeight = 20 };
-            title = LineBreaker.Break(context.Title, titleStyle, width, 3);
+            title = LineBreaker.Break(content.Title, titleStyle, width, 3);
         }
 
-        var client = LineBreaker.Break(context.Document.ClientLabel, clientStyle, width, 3);
+        var client = LineBreaker.Break(content.ClientLabel, clientStyle, width, 3);
         var textHeight = (title.Count * titleStyle.LineHeight) + 3 + (client.Count * clientStyle.LineHeight);
         var tileHeight = logo is null ? 0 : logoSize.Height + (2 * Look.Padding);
         var band = new Area(0, 0, BulletinPage.Width, Math.Max(textHeight, tileHeight) + (2 * BandPadding));
@@ -56,8 +57,8 @@ internal sealed class HeaderBlock(BulletinContext context, LogoPicture? logo)
         page.Box(new(0, 0, BulletinPage.Width, 6), _fill);
         page.TextRight(Look.ContentRight, top, _day, Look.Small);
 
-        var client = PrintableText.OneLine(context.Document.ClientLabel);
-        var rest = string.Join(" · ", context.Marks().Append(PrintableText.OneLine(context.Title)));
+        var client = PrintableText.OneLine(content.ClientLabel);
+        var rest = string.Join(" · ", content.Marks.Select(mark => mark.Title).Append(PrintableText.OneLine(content.Title)));
         var room = Look.ContentWidth - Fonts.Width(_day, Look.Small) - Between;
         var shown = LineBreaker.Shorten(client, Look.SmallStrong, room * 0.6f);
         page.Text(Look.Margin, top, shown, Look.SmallStrong.In(Look.Ink));

@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
@@ -30,6 +31,16 @@ internal static class Look
     public static readonly TextStyle SmallStrong = Small with { Weight = FontWeight.Semibold };
     public static readonly TextStyle Heading = new(FontWeight.Semibold, 12.5f, Ink) { LineHeight = 16 };
     public static readonly TextStyle Status = new(FontWeight.Semibold, 7.5f, Ink) { LineHeight = 14.4f };
+
+    /// <summary>The shade of a tone on white.</summary>
+    public static Colour Of(Tone tone) => tone switch
+    {
+        Tone.Muted => Muted,
+        Tone.Bad => Past,
+        Tone.Near => Soon,
+        Tone.Good => Better,
+        _ => Ink,
+    };
 
     /// <summary>The same style in another colour.</summary>
     public static TextStyle In(this TextStyle style, Colour colour) => style with { Colour = colour };

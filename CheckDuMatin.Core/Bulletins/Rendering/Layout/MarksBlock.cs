@@ -1,30 +1,22 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 
 /// <summary>The bands that say that a bulletin is incomplete, or corrects another one.</summary>
-internal sealed class MarksBlock(BulletinContext context)
+internal sealed class MarksBlock(BulletinContent content)
 {
     /// <summary>Room for a reason of 1,000 characters; line breaks in it become spaces, so that it never fills the page.</summary>
     private const int MostLines = 14;
 
-    private static readonly Colour s_caution = Colour.Parse("D97706");
-    private static readonly Colour s_information = Colour.Parse("2563EB");
+    public static readonly Colour Caution = Colour.Parse("D97706");
+    public static readonly Colour Information = Colour.Parse("2563EB");
 
     public void Draw(PageFlow flow)
     {
-        var document = context.Document;
-        if (document.RectificationNumber > 0)
+        foreach (var mark in content.Marks)
         {
-            var title = context.Texts.Format("Rectification", document.RectificationNumber);
-            Band(flow, s_information, title, context.Texts["RectificationText"]);
-        }
-
-        if (document.IncompleteReason is { } reason)
-        {
-            var open = document.Counts.Open;
-            var text = open > 0 ? context.Texts.Count("IncompleteOpen", open) + " " : "";
-            Band(flow, s_caution, context.Texts["Incomplete"], text + context.Texts.Format("IncompleteReason", reason));
+            Band(flow, mark.IsCaution ? Caution : Information, mark.Title, mark.Text);
         }
     }
 

@@ -18,4 +18,7 @@ internal sealed record TextElement(float X, float Baseline, string Text, TextSty
 internal sealed record WatermarkElement(string Text, TextStyle Style, float Degrees, float Opacity) : PageElement;
 
 /// <summary>A picture that fills an area.</summary>
-internal sealed record PictureElement(Area Area, LogoPicture Picture) : PageElement;
+internal sealed record PictureElement(Area Area, BulletinPicture Picture) : PageElement;
+
+/// <summary>An area that opens an address (https or mailto) where the format has links; draws nothing.</summary>
+internal sealed record LinkElement(Area Area, string Target) : PageElement;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
-using CheckDuMatin.Core.Checks;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 
@@ -15,25 +15,22 @@ internal sealed class SectionBlock
     /// <summary>Least height of a part of a cut row: a few lines, so that nothing looks lost.</summary>
     private const float LeastPart = 60;
 
-    private readonly BulletinContext _context;
-    private readonly BulletinSection _section;
-    private readonly Colour _colour;
+    private readonly BulletinContent _content;
+    private readonly ContentSection _section;
     private readonly IReadOnlyList<TableColumn> _columns;
-    private readonly RowCells _cells;
 
-    public SectionBlock(BulletinContext context, BulletinSection section, ColumnDemands demands)
+    public SectionBlock(BulletinContent content, ContentSection section, ColumnDemands demands)
     {
-        _context = context;
+        _content = content;
         _section = section;
-        _colour = context.Template.ColourOf(section);
-        _columns = TableColumns.Place(context, context.Template.ColumnsOf(section), demands);
-        _cells = new(context, section);
+        _columns = TableColumns.Place(section.Columns, demands);
     }
 
     public void Draw(PageFlow flow)
     {
         var rows = _section.Rows.Select(Cells).ToList();
         flow.Need(HeadHeight() + Math.Min(RowHeight(rows[0]), CutFrom));
+        flow.Page.Bookmark(flow.Y, PrintableText.OneLine(_section.Title));
         Head(flow, continued: false);
         for (var i = 0; i < rows.Count; i++)
         {
@@ -43,7 +40,7 @@ internal sealed class SectionBlock
         flow.Y += Look.Gap;
     }
 
-    private TableCell[] Cells(BulletinRow row) => [.. _columns.Select(c => _cells.Cell(row, c.Kind, c.TextWidth))];
+    private TableCell[] Cells(ContentRow row) => [.. row.Cells.Select((cell, column) => RowCells.Break(cell, _columns[column].TextWidth))];
 
     private static float RowHeight(TableCell[] cells) => cells.Max(c => c.Height) + (2 * RowPadding);
 
@@ -51,19 +48,19 @@ internal sealed class SectionBlock
 
     private float HeadingHeight => (_columns.Max(c => c.Heading.Count) * Look.SmallStrong.LineHeight) + 8;
 
-    private bool HasBand => _section.ShowStatistics && _context.Template.ShowStatistics;
+    private bool HasBand => _section.Statistics.Count > 0;
 
     private IReadOnlyList<string> TitleLines(bool continued)
     {
         var title = PrintableText.OneLine(_section.Title);
-        return LineBreaker.Break(continued ? _context.Texts.Format("Continued", title) : title, Look.Heading, Look.ContentWidth - 12, continued ? 1 : 3);
+        return LineBreaker.Break(continued ? _content.Continued(title) : title, Look.Heading, Look.ContentWidth - 12, continued ? 1 : 3);
     }
 
     private void Head(PageFlow flow, bool continued)
     {
         var title = TitleLines(continued);
         var height = title.Count * Look.Heading.LineHeight;
-        flow.Page.Box(new(Look.Margin, flow.Y + 1, 4, height - 2), _colour, radius: 1.5f);
+        flow.Page.Box(new(Look.Margin, flow.Y + 1, 4, height - 2), _section.Colour, radius: 1.5f);
         flow.Page.Lines(Look.Margin + 11, flow.Y, title, Look.Heading);
         flow.Y += height + 6;
         if (HasBand && !continued)
@@ -76,13 +73,10 @@ internal sealed class SectionBlock
 
     private void Statistics(PageFlow flow)
     {
-        var counts = BulletinCounts.Of(_section.Rows);
-        var shown = new[] { LineStatus.Success, LineStatus.Warning, LineStatus.Error, LineStatus.NotApplicable, LineStatus.InProgress, LineStatus.Pending };
         var x = Look.Margin;
-        x = Figure(flow, x, _context.Texts["Total"], counts.Total, _colour);
-        foreach (var status in shown.Where(s => counts[s] > 0 || s == LineStatus.Success))
+        foreach (var statistic in _section.Statistics)
         {
-            x = Figure(flow, x, _context.Texts.Status(status), counts[status], _context.Template.StatusColours.Of(status));
+            x = Figure(flow, x, statistic.Label, statistic.Number, statistic.Colour);
         }
 
         flow.Y += 20;
@@ -103,18 +97,18 @@ internal sealed class SectionBlock
     private void Headings(PageFlow flow)
     {
         var area = new Area(Look.Margin, flow.Y, Look.ContentWidth, HeadingHeight);
-        flow.Page.Box(area, _colour.Mix(Colour.White, 0.88));
+        flow.Page.Box(area, _section.Colour.Mix(Colour.White, 0.88));
         foreach (var column in _columns)
         {
             var top = area.Top + ((area.Height - (column.Heading.Count * Look.SmallStrong.LineHeight)) / 2);
             flow.Page.Lines(column.TextLeft, top, column.Heading, Look.SmallStrong.In(Look.Ink));
         }
 
-        flow.Page.Rule(area.Left, area.Bottom, area.Width, _colour, thickness: 1);
+        flow.Page.Rule(area.Left, area.Bottom, area.Width, _section.Colour, thickness: 1);
         flow.Y = area.Bottom + 0.5f;
     }
 
-    private void Row(PageFlow flow, BulletinRow row, TableCell[] cells, bool striped)
+    private void Row(PageFlow flow, ContentRow row, TableCell[] cells, bool striped)
     {
         var height = RowHeight(cells);
         if (flow.Room < height && (height < CutFrom || flow.Room < LeastPart))
@@ -134,14 +128,14 @@ internal sealed class SectionBlock
     }
 
     /// <summary>The title again, so that a row cut in two still says whose it is.</summary>
-    private TableCell Repeated(BulletinRow row, TableCell tail, int column)
+    private TableCell Repeated(ContentRow row, TableCell tail, int column)
     {
         if (tail.Lines.Count > 0)
         {
             return tail;
         }
 
-        var title = _context.Texts.Format("Continued", PrintableText.OneLine(row.ServiceTitle));
+        var title = _content.Continued(row.Title);
         return new([.. LineBreaker.Break(title, Look.BodyStrong, _columns[column].TextWidth).Select(l => new CellLine(l, Look.BodyStrong))]);
     }
 

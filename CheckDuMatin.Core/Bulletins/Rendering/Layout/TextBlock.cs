@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
@@ -6,22 +7,28 @@ namespace CheckDuMatin.Core.Bulletins.Rendering.Layout;
 internal static class TextBlock
 {
     private const float TitleGap = 4;
+
     /// <summary>A text up to this long is not cut.</summary>
     private const int WholeUpTo = 12;
 
-    /// <summary>Draws the text under the title of a key; nothing for a blank text.</summary>
-    public static void Draw(PageFlow flow, BulletinContext context, string titleKey, string? text)
+    /// <summary>Draws the text under its title.</summary>
+    public static void Draw(PageFlow flow, BulletinContent content, ContentText block)
     {
         const float inset = Look.Padding + 4;
-        var lines = LineBreaker.Break(text, Look.Body, Look.ContentWidth - (2 * inset));
-        var title = context.Texts[titleKey];
+        var lines = LineBreaker.Break(block.Text, Look.Body, Look.ContentWidth - (2 * inset));
+        var title = block.Title;
         for (var done = 0; done < lines.Count;)
         {
             var frame = Look.Heading.LineHeight + TitleGap + (2 * Look.Padding);
             flow.Need(frame + (Math.Min(WholeUpTo, lines.Count - done) * Look.Body.LineHeight));
             var count = Math.Clamp((int)((flow.Room - frame) / Look.Body.LineHeight), 1, lines.Count - done);
 
-            flow.Page.Text(Look.Margin, flow.Y, done == 0 ? title : context.Texts.Format("Continued", title), Look.Heading);
+            if (done == 0)
+            {
+                flow.Page.Bookmark(flow.Y, title);
+            }
+
+            flow.Page.Text(Look.Margin, flow.Y, done == 0 ? title : content.Continued(title), Look.Heading);
             var top = flow.Y + Look.Heading.LineHeight + TitleGap;
             var area = new Area(Look.Margin, top, Look.ContentWidth, (count * Look.Body.LineHeight) + (2 * Look.Padding));
             flow.Page.Box(area, Look.Zebra, radius: 4);

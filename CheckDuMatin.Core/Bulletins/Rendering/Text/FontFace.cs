@@ -15,9 +15,7 @@ internal sealed class FontFace
 
     public FontFace(string fileName)
     {
-        var assembly = typeof(FontFace).Assembly;
-        using var stream = assembly.GetManifestResourceStream($"CheckDuMatin.Core.Bulletins.Fonts.{fileName}")
-            ?? throw new InvalidOperationException($"The font {fileName} is not embedded in {assembly.GetName().Name}.");
+        using var stream = Open(fileName);
         Typeface = SKTypeface.FromStream(stream)
             ?? throw new InvalidOperationException($"The font {fileName} cannot be read.");
 
@@ -51,6 +49,11 @@ internal sealed class FontFace
     /// </summary>
     public SKFont NewFont(float size) =>
         new(Typeface, size) { Subpixel = true, LinearMetrics = true, Hinting = SKFontHinting.None };
+
+    /// <summary>The embedded file.</summary>
+    internal static Stream Open(string fileName) =>
+        typeof(FontFace).Assembly.GetManifestResourceStream($"CheckDuMatin.Core.Bulletins.Fonts.{fileName}")
+        ?? throw new InvalidOperationException($"The font {fileName} is not embedded.");
 
     private static float Advance(SKFont font, int codePoint)
     {

@@ -1,0 +1,53 @@
+using HarfBuzzSharp;
+
+namespace CheckDuMatin.Core.Bulletins.Rendering.Text;
+
+/// <summary>
+/// Joins the letters of Arabic and places the points of Hebrew with HarfBuzz. Everything else in a bulletin needs no shaping, so this is met only
+/// by the texts that do.
+/// </summary>
+internal static class Shaper
+{
+    private static readonly Lock s_lock = new();
+    private static readonly Lazy<Font> s_font = new(Load);
+
+    /// <summary>The glyphs of a right-to-left text, from left to right.</summary>
+    public static ShapedText Shape(string text)
+    {
+        using var buffer = new HarfBuzzSharp.Buffer();
+        buffer.AddUtf16(text);
+        buffer.GuessSegmentProperties();
+        buffer.Direction = Direction.RightToLeft;
+        // The font keeps plans of what it has shaped; bulletins are drawn side by side.
+        lock (s_lock)
+        {
+            s_font.Value.Shape(buffer);
+        }
+
+        s_font.Value.GetScale(out var units, out _);
+        var (glyphs, places, infos, x) = (new ushort[buffer.Length], new (float X, float Y)[buffer.Length], buffer.GlyphInfos, 0f);
+        for (var i = 0; i < glyphs.Length; i++)
+        {
+            var position = buffer.GlyphPositions[i];
+            glyphs[i] = (ushort)infos[i].Codepoint;
+            places[i] = (x + ((float)position.XOffset / units), -(float)position.YOffset / units);
+            x += (float)position.XAdvance / units;
+        }
+
+        return new(glyphs, places, x);
+    }
+
+    private static Font Load()
+    {
+        using var stream = FontFace.Open(Fonts.RightToLeftFile);
+        using var blob = Blob.FromStream(stream);
+        var face = new Face(blob, 0);
+        var font = new Font(face);
+        font.SetScale(face.UnitsPerEm, face.UnitsPerEm);
+        font.SetFunctionsOpenType();
+        return font;
+    }
+}
+
+/// <summary>Glyphs with their places; all lengths in ems.</summary>
+internal sealed record ShapedText(ushort[] Glyphs, (float X, float Y)[] Places, float Width);

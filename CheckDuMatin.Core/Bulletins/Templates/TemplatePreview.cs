@@ -1,0 +1,34 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Checks;
+
+namespace CheckDuMatin.Core.Bulletins.Templates;
+
+/// <summary>Shows a template, saved or not, by the renderer that draws the real bulletins: on sample data or on any check that the user sees.</summary>
+public sealed class TemplatePreview(BulletinDocumentReader reader)
+{
+    /// <summary>What is drawn: a check as it stands now, or without one the sample. Problem: not found.</summary>
+    public async Task<Outcome<BulletinDocument>> DocumentAsync(ClientScope scope, long? checkId, CancellationToken cancellationToken)
+    {
+        if (checkId is not { } id)
+        {
+            return SampleDocument.French;
+        }
+
+        return await reader.ReadAsync(scope, id, cancellationToken) is { } source ? source.Document : ChecksProblems.CheckNotFound;
+    }
+
+    /// <summary>The first page as a PNG.</summary>
+    /// <param name="width">In pixels.</param>
+    public static byte[] Draw(TemplateInput input, byte[]? logo, BulletinDocument document, int width) =>
+        BulletinRenderer.FirstPage(document, input.ToBulletinTemplate(logo), width);
+
+    /// <summary>"Exporter un exemple": the whole file. Problem: too long for a picture.</summary>
+    public static Outcome<BulletinFile> Export(TemplateInput input, byte[]? logo, BulletinDocument document, BulletinFormat format)
+    {
+        var bytes = BulletinRenderer.Render(document with { IsPreview = true }, input.ToBulletinTemplate(logo), format);
+        return bytes.Succeeded
+            ? new BulletinFile(BulletinFileName.For(document.ClientLabel, document.ScheduledLocal.DateTime, format), BulletinFileName.ContentType(format), bytes.Value)
+            : bytes.Problems.ToList();
+    }
+}
