@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Checks;
 
-/// <summary>Everything that filling one check needs, in two statements.</summary>
+/// <summary>Everything that filling one check needs, in three statements.</summary>
 public sealed class CheckSheet(ScopedDb database)
 {
     /// <returns>Lines in the order of the tree; null when there is no such check in the scope.</returns>
@@ -20,43 +20,25 @@ public sealed class CheckSheet(ScopedDb database)
             return null;
         }
 
-        var lines = await Lines(db, checkId).ToListAsync(cancellationToken);
+        var lines = await SheetLines.Of(db, db.CheckLines.Where(line => line.CheckId == checkId)).Select(row => row.Line).ToListAsync(cancellationToken);
+        var evidence = await ReadEvidenceAsync(db, [checkId], cancellationToken);
         var check = header.Check;
         return new CheckSheetView(
             check.Id, check.ClientId, header.Label, header.TimeZone, check.Day, check.ScheduledAt, check.Status, check.Counts, check.Notes, header.CreatedBy,
-            check.StartedAt, check.CompletedAt, check.FrozenAt, check.SentAt, header.SentBy, check.IncompleteReason, check.Rectification, check.Version, lines);
+            check.StartedAt, check.CompletedAt, check.FrozenAt, check.SentAt, header.SentBy, check.IncompleteReason, check.Rectification, check.Version, lines,
+            [.. evidence[checkId]]);
     }
 
-    /// <summary>In the order of the tree. The service's last line is joined by its key, never searched for.</summary>
-    internal static IQueryable<SheetLine> Lines(CdmContext db, long checkId) =>
-        from line in db.CheckLines.AsNoTracking()
-        join previous in db.CheckLines on new { CheckId = line.PreviousCheckId, line.ServiceId } equals new { CheckId = (long?)previous.CheckId, previous.ServiceId } into found
-        from last in found.DefaultIfEmpty()
-        join user in db.Users on line.ChangedById equals user.Id into changers
-        from changer in changers.DefaultIfEmpty()
-        where line.CheckId == checkId
-        orderby line.Revision!.Position, line.ServiceId
-        select new SheetLine(
-            new LineView(
-                line.ServiceId,
-                line.Revision!.Title,
-                line.Revision.CategoryPath,
-                line.Status,
-                line.Comment,
-                line.Notes,
-                line.OperatorId,
-                line.Operator!.Name,
-                line.ExpirationDate,
-                line.Status == LineStatus.Warning || line.Status == LineStatus.Error ? line.FailingSince : null,
-                line.ChangedById,
-                changer!.Name,
-                line.UpdatedAt,
-                line.Version),
-            line.Service!.Description,
-            line.Revision.ShowStatistics,
-            last != null && (last.Status == LineStatus.Warning || last.Status == LineStatus.Error)
-                ? new PreviousLine(last.Check!.Day, last.Status, last.Comment, last.OperatorId, last.FailingSince)
-                : null);
+    /// <summary>The files of checks, oldest first.</summary>
+    internal static async Task<ILookup<long, EvidenceView>> ReadEvidenceAsync(CdmContext db, IReadOnlyCollection<long> checkIds, CancellationToken cancellationToken)
+    {
+        var files = await db.EvidenceFiles.AsNoTracking()
+            .Where(file => checkIds.Contains(file.CheckId))
+            .OrderBy(file => file.Id)
+            .Select(file => new { file.CheckId, File = file, AddedBy = file.AddedBy!.Name })
+            .ToListAsync(cancellationToken);
+        return files.ToLookup(row => row.CheckId, row => EvidenceView.Of(row.File, row.AddedBy));
+    }
 }
 
 /// <summary>A check with its lines, for the filling page and the API.</summary>
@@ -80,7 +62,8 @@ public sealed record CheckSheetView(
     string? IncompleteReason,
     int Rectification,
     long Version,
-    IReadOnlyList<SheetLine> Lines);
+    IReadOnlyList<SheetLine> Lines,
+    IReadOnlyList<EvidenceView> Evidence);
 
 /// <summary>A line with what helps to fill it.</summary>
 /// <param name="Instructions">Markdown: what to look at.</param>

@@ -70,6 +70,7 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
         check.FrozenAt = null;
         check.SentById = null;
         check.IncompleteReason = null;
+        check.AutomaticSendingSuspendedAt = db.Now;
         var maybeSent = await db.OutgoingMails.AnyAsync(row => row.Id == mail.Id && row.MaybeSentAt != null, cancellationToken);
         if (!maybeSent)
         {

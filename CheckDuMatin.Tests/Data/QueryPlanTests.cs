@@ -35,7 +35,7 @@ public sealed class QueryPlanTests
         await app.Database.ExecuteAsync("ANALYZE TABLE check_lines, checks, services, service_revisions, users", Cancel);
         await using var db = app.Db.Open(seesAll ? ClientScope.System : ClientScope.Manager(1, [client.Id], null));
         var check = await db.Checks.Where(row => row.ClientId == client.Id).OrderByDescending(row => row.Day).Select(row => row.Id).FirstAsync(Cancel);
-        var sql = CheckSheet.Lines(db, check).ToQueryString();
+        var sql = SheetLines.Of(db, db.CheckLines.Where(line => line.CheckId == check)).ToQueryString();
 
         var plan = await ExplainAsync(app.Database, sql);
 

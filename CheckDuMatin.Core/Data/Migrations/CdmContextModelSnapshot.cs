@@ -502,6 +502,16 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("AutomaticSendingSuspendedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("automatic_sending_suspended_at");
+
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint")
                         .HasColumnName("batch_id");
@@ -645,6 +655,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("service_id");
 
+                    b.Property<DateTime?>("AssignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("assigned_at");
+
                     b.Property<long?>("ChangedById")
                         .HasColumnType("bigint")
                         .HasColumnName("changed_by_id");
@@ -675,6 +690,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<long?>("OperatorId")
                         .HasColumnType("bigint")
                         .HasColumnName("operator_id");
+
+                    b.Property<DateTime?>("OperatorNotifiedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("operator_notified_at");
 
                     b.Property<long?>("PreviousCheckId")
                         .HasColumnType("bigint")
@@ -873,10 +893,6 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_evidence_files_client_id");
 
-                    b.HasIndex("StoragePath")
-                        .IsUnique()
-                        .HasDatabaseName("ix_evidence_files_storage_path");
-
                     b.HasIndex("CheckId", "ServiceId")
                         .HasDatabaseName("ix_evidence_files_check_id_service_id");
 
@@ -936,6 +952,15 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("varchar(64)")
                         .HasColumnName("logo_file");
+
+                    b.Property<string>("MailBody")
+                        .HasColumnType("longtext")
+                        .HasColumnName("mail_body");
+
+                    b.Property<string>("MailSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("mail_subject");
 
                     b.Property<bool>("ObservesHolidays")
                         .HasColumnType("tinyint(1)")
