@@ -51,7 +51,7 @@ public static class ImportFields
     {
         _ when Ids.Contains(heading, StringComparer.Ordinal) => ImportField.Id,
         _ when Categories.Any(word => heading.StartsWith(word, StringComparison.Ordinal)) => ImportField.Category,
-        _ when Titles.Any(word => heading == word || heading == $"{word}s" || heading.StartsWith($"{word}de", StringComparison.Ordinal)) => ImportField.Title,
+        _ when Titles.Any(word => heading == word || heading == $"{word}s" || heading.StartsWith($"{word}d", StringComparison.Ordinal)) => ImportField.Title,
         _ when Descriptions.Any(word => heading.StartsWith(word, StringComparison.Ordinal)) => ImportField.Description,
         _ => ImportField.Ignore,
     };

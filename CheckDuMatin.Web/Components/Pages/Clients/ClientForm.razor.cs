@@ -20,6 +20,8 @@ public sealed partial class ClientForm
     private bool _observesHolidays = true;
     private int _delay = 60;
     private string _language = "fr";
+    private bool _automatic;
+    private int _automaticDelay = Client.DefaultAutomaticSendingDelayMinutes;
     private string _said = "";
     private bool _busy;
     private bool _stale;
@@ -63,6 +65,7 @@ public sealed partial class ClientForm
         _observesHolidays = client.ObservesHolidays;
         _delay = client.ReminderDelayMinutes;
         _language = client.Language;
+        (_automatic, _automaticDelay) = (client.AutomaticSending, client.AutomaticSendingDelayMinutes);
         ShowDays(client.CheckDays);
     }
 
@@ -98,6 +101,8 @@ public sealed partial class ClientForm
             ObservesHolidays = _observesHolidays,
             ReminderDelayMinutes = _delay,
             Language = _language,
+            AutomaticSending = _automatic,
+            AutomaticSendingDelayMinutes = _automaticDelay,
         };
         var scope = await User.ScopeAsync();
         var outcome = _shown is null

@@ -22,6 +22,9 @@ public sealed partial class ClientListPage : IDisposable
     private IDisposable? _watch;
     private string _search = "";
     private string _state = "actifs";
+    private string _lack = "";
+    private string _manager = "";
+    private IReadOnlyList<ClientManagerView>? _managers;
     private ClientSort _sort;
     private bool _descending;
     private int? _total;
@@ -32,6 +35,12 @@ public sealed partial class ClientListPage : IDisposable
     [SupplyParameterFromQuery(Name = "etat")]
     private string? StateQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "manque")]
+    private string? LackQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "gestionnaire")]
+    private string? ManagerQuery { get; set; }
+
     [SupplyParameterFromQuery(Name = "tri")]
     private string? SortQuery { get; set; }
 
@@ -40,6 +49,9 @@ public sealed partial class ClientListPage : IDisposable
 
     [Inject]
     private ClientList Clients { get; set; } = null!;
+
+    [Inject]
+    private ManagerChoices Managers { get; set; } = null!;
 
     [Inject]
     private CurrentUser User { get; set; } = null!;
@@ -53,7 +65,7 @@ public sealed partial class ClientListPage : IDisposable
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    private bool IsFiltered => _search.Length > 0 || _state != "actifs";
+    private bool IsFiltered => _search.Length > 0 || _state != "actifs" || _lack.Length > 0 || _manager.Length > 0;
 
     private DataGridSortDirection Direction => _descending ? DataGridSortDirection.Descending : DataGridSortDirection.Ascending;
 
@@ -75,6 +87,9 @@ public sealed partial class ClientListPage : IDisposable
     {
         _search = SearchQuery ?? "";
         _state = StateQuery is "archives" or "tous" ? StateQuery : "actifs";
+        _lack = LackQuery is "services" or "destinataires" ? LackQuery : "";
+        _manager = ManagerQuery ?? "";
+        _managers = await Managers.ReadAsync(await User.ScopeAsync(), CancellationToken.None);
         _descending = SortQuery?.StartsWith('-') == true;
         _sort = SortQuery?.TrimStart('-') switch
         {
@@ -107,7 +122,11 @@ public sealed partial class ClientListPage : IDisposable
         }
 
         bool? isActive = _state == "tous" ? null : _state == "actifs";
-        var filter = new ClientListFilter(_search, isActive, _sort, _descending, request.StartIndex, request.Count ?? _pages.ItemsPerPage);
+        var filter = new ClientListFilter(_search, isActive, _sort, _descending, request.StartIndex, request.Count ?? _pages.ItemsPerPage)
+        {
+            Lacks = _lack switch { "services" => ClientLack.Services, "destinataires" => ClientLack.Receivers, _ => ClientLack.Nothing },
+            ManagerId = long.TryParse(_manager, NumberStyles.None, CultureInfo.InvariantCulture, out var manager) ? manager : null,
+        };
         var page = await Clients.ReadAsync(await User.ScopeAsync(request.CancellationToken), filter, request.CancellationToken);
         _total = page.Total;
         KeepInAddress();
@@ -142,6 +161,18 @@ public sealed partial class ClientListPage : IDisposable
         return FromFirstPageAsync();
     }
 
+    private Task LackAsync(ChangeEventArgs chosen)
+    {
+        _lack = chosen.Value as string ?? "";
+        return FromFirstPageAsync();
+    }
+
+    private Task ManagerAsync(ChangeEventArgs chosen)
+    {
+        _manager = chosen.Value as string ?? "";
+        return FromFirstPageAsync();
+    }
+
     private Task FromFirstPageAsync() => _pages.CurrentPageIndex == 0 ? RefreshAsync() : _pages.SetCurrentPageIndexAsync(0);
 
     private Task RefreshAsync() => _grid?.RefreshDataAsync(force: true) ?? Task.CompletedTask;
@@ -163,6 +194,8 @@ public sealed partial class ClientListPage : IDisposable
         {
             ["q"] = _search.Length == 0 ? null : _search,
             ["etat"] = _state == "actifs" ? null : _state,
+            ["manque"] = _lack.Length == 0 ? null : _lack,
+            ["gestionnaire"] = _manager.Length == 0 ? null : _manager,
             ["tri"] = sort,
             ["page"] = _pages.CurrentPageIndex == 0 ? null : _pages.CurrentPageIndex + 1,
         });

@@ -9,6 +9,7 @@ public sealed partial class RecipientsTab
 {
     private IReadOnlyList<RecipientView>? _recipients;
     private int? _read;
+    private IReadOnlyList<string>? _domains;
 
     [Parameter, EditorRequired]
     public required long ClientId { get; set; }
@@ -19,6 +20,9 @@ public sealed partial class RecipientsTab
 
     [Inject]
     private RecipientList Recipients { get; set; } = null!;
+
+    [Inject]
+    private SenderDomains Domains { get; set; } = null!;
 
     [Inject]
     private CurrentUser User { get; set; } = null!;
@@ -32,5 +36,10 @@ public sealed partial class RecipientsTab
         }
     }
 
-    private async Task ReadAsync() => _recipients = await Recipients.ReadAsync(await User.ScopeAsync(), ClientId, CancellationToken.None);
+    private async Task ReadAsync()
+    {
+        var scope = await User.ScopeAsync();
+        _recipients = await Recipients.ReadAsync(scope, ClientId, CancellationToken.None);
+        _domains = await Domains.ReadAsync(CancellationToken.None);
+    }
 }

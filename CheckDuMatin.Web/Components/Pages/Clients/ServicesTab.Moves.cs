@@ -41,6 +41,11 @@ public sealed partial class ServicesTab
             return Task.CompletedTask;
         }
 
+        if (IsSelected(item) && _selected.Count > 1)
+        {
+            return DropSelectedAsync(target, place);
+        }
+
         if (!item.IsCategory)
         {
             return DropServiceAsync(item, target, place);

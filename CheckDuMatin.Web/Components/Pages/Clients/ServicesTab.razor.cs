@@ -183,6 +183,7 @@ public sealed partial class ServicesTab : IAsyncDisposable
         if (_tree is not null)
         {
             Index = new TreeIndex(_tree);
+            _selected.RemoveWhere(id => Index.FindService(id) is not { Service.IsActive: true });
             if (_item is { } item && Index.TitleOf(item) is null)
             {
                 // A colleague has deleted what was open here.

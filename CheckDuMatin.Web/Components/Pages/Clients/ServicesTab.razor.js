@@ -12,10 +12,38 @@ export function attach(root, page) {
   const ask = (method, ...args) => (queue = queue.then(() => page.invokeMethodAsync(method, ...args)).catch(() => {}));
   const on = (type, handler) => root.addEventListener(type, handler, { signal: stop.signal });
 
+  // Several services: Ctrl (or ⌘) takes one in or out, Shift all from the last one on, Escape lets them go.
+  const choose = (event, title) => {
+    const key = title.dataset.title;
+    if (event.key === 'Escape') ask('ClearSelection');
+    else if (key[0] === 's' && event.key === ' ' && (event.ctrlKey || event.metaKey)) ask('Select', key, false);
+    else if (key[0] === 's' && event.shiftKey && !event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      const services = titles().filter(other => other.dataset.title[0] === 's');
+      const next = services[services.indexOf(title) + (event.key === 'ArrowUp' ? -1 : 1)];
+      if (!root.querySelector('[data-selected]')) ask('Select', key, false);
+      if (next) {
+        next.focus();
+        ask('Select', next.dataset.title, true);
+      }
+    } else return false;
+    event.preventDefault();
+    return true;
+  };
+
+  on('click', event => {
+    const title = event.target.closest('[data-title]');
+    if (!title || title.dataset.title[0] !== 's' || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    ask('Select', title.dataset.title, event.shiftKey);
+  });
+
   on('keydown', event => {
     const title = event.target.closest('[data-title]');
-    if (!title || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!title) return;
     const key = title.dataset.title;
+    if (choose(event, title)) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const arrow = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
     if (event.altKey) {
       if (!arrow) return;

@@ -1,3 +1,4 @@
+using CheckDuMatin.Core;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
@@ -11,6 +12,9 @@ public sealed partial class SettingsTab
     private ClientRowCounts? _contents;
     private string _typed = "";
     private string? _problem;
+    private string? _copyLabel;
+    private IReadOnlyList<Problem> _copyProblems = [];
+    private bool _busy;
 
     [Parameter, EditorRequired]
     public required ClientView Client { get; set; }
@@ -26,6 +30,9 @@ public sealed partial class SettingsTab
     private DeleteClient Delete { get; set; } = null!;
 
     [Inject]
+    private DuplicateClient Duplicate { get; set; } = null!;
+
+    [Inject]
     private ClientContents Contents { get; set; } = null!;
 
     [Inject]
@@ -35,6 +42,24 @@ public sealed partial class SettingsTab
     private NavigationManager Navigation { get; set; } = null!;
 
     private bool IsConfirmed => string.Equals(_typed.Trim(), Client.Label, StringComparison.CurrentCultureIgnoreCase);
+
+    protected override void OnInitialized() => _copyLabel = L["copy_of", Client.Label];
+
+    private async Task DuplicateAsync()
+    {
+        if (_busy)
+        {
+            return;
+        }
+
+        _busy = true;
+        var outcome = await Duplicate.RunAsync(await User.ScopeAsync(), Client.Id, _copyLabel, CancellationToken.None);
+        (_busy, _copyProblems) = (false, outcome.Problems);
+        if (outcome.Succeeded)
+        {
+            Navigation.NavigateTo($"/clients/{outcome.Value.Id}?onglet=reglages");
+        }
+    }
 
     private async Task ArchiveAsync()
     {

@@ -27,6 +27,9 @@ public enum TreeMode
     Move,
     Delete,
 
+    /// <summary>The columns of its table in the bulletin are chosen.</summary>
+    Columns,
+
     /// <summary>A field for a new service in this category.</summary>
     AddService,
 

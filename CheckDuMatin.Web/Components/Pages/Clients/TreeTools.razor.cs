@@ -13,6 +13,7 @@ public sealed partial class TreeTools
     private string _text = "";
     private long _target;
     private bool _focuses;
+    private List<ReportColumn> _columns = [];
 
     [CascadingParameter]
     private ServicesTab Tab { get; set; } = null!;
@@ -56,6 +57,7 @@ public sealed partial class TreeTools
 
         (_shown, _focuses) = (Mode, Mode is not TreeMode.Tools);
         _text = Description ?? "";
+        _columns = [.. Category?.ReportColumns ?? []];
         _target = Item.IsCategory ? Tab.Index.FindCategory(Item.Id)?.Parent?.Id ?? 0 : Tab.Index.FindService(Item.Id)?.Category?.Id ?? Tab.Index.Categories.FirstOrDefault()?.Category.Id ?? 0;
     }
 
@@ -65,6 +67,16 @@ public sealed partial class TreeTools
         {
             _focuses = false;
             await _field.FocusAsync();
+        }
+    }
+
+    /// <summary>In the order in which they are chosen.</summary>
+    private void Choose(ReportColumn column, bool on)
+    {
+        _columns.Remove(column);
+        if (on)
+        {
+            _columns.Add(column);
         }
     }
 
