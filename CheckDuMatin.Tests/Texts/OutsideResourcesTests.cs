@@ -48,6 +48,8 @@ public sealed partial class OutsideResourcesTests
     /// <summary>French that is data, or that the operator reads in the console at a start before any language is known; never on a screen.</summary>
     private static readonly string[] Exceptions =
     [
+        "CheckDuMatin.Core/Bulletins/Templates/BuiltInTemplates.cs",
+        "CheckDuMatin.Core/Bulletins/Templates/SampleDocument.cs",
         "CheckDuMatin.Core/Demo/",
         "CheckDuMatin.Core/Mail/MailSettings.cs",
         "CheckDuMatin.Core/Operations/OperationsSettings.cs",
