@@ -40,7 +40,7 @@ public sealed class CheckSheet(ScopedDb database)
             new LineView(
                 line.ServiceId,
                 line.Revision!.Title,
-                line.Revision.CategoryPath,
+                line.Revision!.CategoryPath,
                 line.Status,
                 line.Comment,
                 line.Notes,
@@ -53,7 +53,7 @@ public sealed class CheckSheet(ScopedDb database)
                 line.UpdatedAt,
                 line.Version),
             line.Service!.Description,
-            line.Revision.ShowStatistics,
+            line.Revision!.ShowStatistics,
             last != null && (last.Status == LineStatus.Warning || last.Status == LineStatus.Error)
                 ? new PreviousLine(last.Check!.Day, last.Status, last.Comment, last.OperatorId, last.FailingSince)
                 : null);
