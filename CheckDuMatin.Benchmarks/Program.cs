@@ -2,7 +2,7 @@ using CheckDuMatin.Benchmarks;
 using CheckDuMatin.Tests.Support;
 
 // ./bench NAME [--json] | --list | --all [--json]
-Benchmark[] benchmarks = [new MorningBenchmark()];
+Benchmark[] benchmarks = [new MorningBenchmark(), new ReportBenchmark()];
 var json = args.Contains("--json");
 var names = args.Where(argument => !argument.StartsWith('-')).ToList();
 
@@ -35,6 +35,7 @@ try
 }
 finally
 {
+    await Browser.StopSharedAsync();
     await MariaDbServer.StopSharedAsync();
 }
 
