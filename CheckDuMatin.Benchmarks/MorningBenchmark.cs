@@ -94,8 +94,8 @@ internal sealed class MorningBenchmark : Benchmark
     {
         await database.ExecuteAsync(
             $"""
-            INSERT INTO clients (label, check_time, time_zone, check_days, observes_holidays, is_active, reminder_delay_minutes, language, version, created_at, updated_at)
-            SELECT CONCAT('Client ', seq.n), '00:00', 'Europe/Paris', 127, 0, 1, 60, 'fr', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+            INSERT INTO clients (label, check_time, time_zone, check_days, observes_holidays, is_active, automatic_sending, reminder_delay_minutes, language, version, created_at, updated_at)
+            SELECT CONCAT('Client ', seq.n), '00:00', 'Europe/Paris', 127, 0, 1, 0, 60, 'fr', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
             FROM ({Numbers(Clients)}) AS seq;
             INSERT INTO categories (client_id, title, position, show_statistics, created_at, updated_at)
             SELECT id, 'Sauvegardes', 0, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM clients;

@@ -1,5 +1,7 @@
 using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Dashboard;
@@ -34,6 +36,8 @@ public static class CoreRegistration
             .AddStatistics()
             .AddDashboard()
             .AddOperations()
+            .AddCalendar()
+            .AddAudit()
             .AddDemo();
     }
 }

@@ -9,5 +9,6 @@ internal static class AccessRegistration
         .AddSingleton<ClientScopes>()
         .AddSingleton<CreateToken>()
         .AddSingleton<RevokeToken>()
+        .AddSingleton<TokenList>()
         .AddSingleton<TokenAuthentication>();
 }

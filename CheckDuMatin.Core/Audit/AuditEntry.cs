@@ -28,4 +28,7 @@ public sealed class AuditEntry
     public string? After { get; set; }
 
     public string? RemoteAddress { get; set; }
+
+    /// <summary>The same for all that one command wrote, 32 hexadecimal digits: of its trace, where it has one.</summary>
+    public string? CorrelationId { get; set; }
 }

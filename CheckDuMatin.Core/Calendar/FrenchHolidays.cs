@@ -1,30 +1,35 @@
+using System.Globalization;
+using System.Resources;
+
 namespace CheckDuMatin.Core.Calendar;
 
 /// <summary>The eleven public holidays of metropolitan France (Code du travail, art. L3133-1), for any year of the Gregorian calendar.</summary>
 public static class FrenchHolidays
 {
-    /// <summary>The year's holidays in order, with their French names.</summary>
+    private static readonly ResourceManager Names = new("CheckDuMatin.Core.Calendar.HolidayNames", typeof(FrenchHolidays).Assembly);
+
+    /// <summary>The year's holidays in order, with their names in the interface's language.</summary>
     public static IReadOnlyList<(DateOnly Day, string Label)> Of(int year)
     {
         var easter = Easter(year);
-        (DateOnly Day, string Label)[] days =
+        (DateOnly Day, string Key)[] days =
         [
-            (new(year, 1, 1), "Jour de l’an"),
-            (easter.AddDays(1), "Lundi de Pâques"),
-            (new(year, 5, 1), "Fête du Travail"),
-            (new(year, 5, 8), "Victoire 1945"),
-            (easter.AddDays(39), "Ascension"),
-            (easter.AddDays(50), "Lundi de Pentecôte"),
-            (new(year, 7, 14), "Fête nationale"),
-            (new(year, 8, 15), "Assomption"),
-            (new(year, 11, 1), "Toussaint"),
-            (new(year, 11, 11), "Armistice 1918"),
-            (new(year, 12, 25), "Noël"),
+            (new(year, 1, 1), "new_year"),
+            (easter.AddDays(1), "easter_monday"),
+            (new(year, 5, 1), "labour_day"),
+            (new(year, 5, 8), "victory_1945"),
+            (easter.AddDays(39), "ascension"),
+            (easter.AddDays(50), "whit_monday"),
+            (new(year, 7, 14), "national_day"),
+            (new(year, 8, 15), "assumption"),
+            (new(year, 11, 1), "all_saints"),
+            (new(year, 11, 11), "armistice_1918"),
+            (new(year, 12, 25), "christmas"),
         ];
-        return [.. days.OrderBy(holiday => holiday.Day)];
+        return [.. days.OrderBy(holiday => holiday.Day).Select(holiday => (holiday.Day, Names.GetString(holiday.Key, CultureInfo.CurrentUICulture)!))];
     }
 
-    /// <summary>The holiday's French name, or null on any other day.</summary>
+    /// <summary>The holiday's name, or null on any other day.</summary>
     public static string? NameOf(DateOnly day) => Of(day.Year).FirstOrDefault(holiday => holiday.Day == day).Label;
 
     /// <summary>Easter Sunday by the Gregorian computus (Meeus, Jones, Butcher).</summary>

@@ -40,6 +40,7 @@ public sealed class ClientCalendar(ScopedDb database, TimeProvider time)
             .ToListAsync(cancellationToken);
         var checkId = await db.Checks.Where(check => check.ClientId == clientId && check.Day == today).Select(check => (long?)check.Id).SingleOrDefaultAsync(cancellationToken);
 
+        var isDeleted = await db.DeletedChecks.AnyAsync(row => row.ClientId == clientId && row.Day == today, cancellationToken);
         var workingDays = new WorkingDays(exceptions);
         return
         [
@@ -48,7 +49,8 @@ public sealed class ClientCalendar(ScopedDb database, TimeProvider time)
                 DueInstant.Of(day, client.CheckTime, zone),
                 workingDays.WhyNot(day, client.Schedule),
                 exceptions.LastOrDefault(row => row.Day == day && row.ClientId == clientId)?.Kind,
-                day == today ? checkId : null)),
+                day == today ? checkId : null,
+                day == today && isDeleted)),
         ];
     }
 }
@@ -59,4 +61,5 @@ public sealed class ClientCalendar(ScopedDb database, TimeProvider time)
 /// <param name="WhyNot">Null when a check comes.</param>
 /// <param name="Own">What was decided for this client alone on that day, if anything: a closure, or a holiday on which it works.</param>
 /// <param name="CheckId">The check that is there already.</param>
-public sealed record ClientCalendarDay(DateOnly Day, DateTime ScheduledAt, NoCheckReason? WhyNot, HolidayKind? Own, long? CheckId);
+/// <param name="IsDeleted">Its check was deleted: automation makes it no more.</param>
+public sealed record ClientCalendarDay(DateOnly Day, DateTime ScheduledAt, NoCheckReason? WhyNot, HolidayKind? Own, long? CheckId, bool IsDeleted);

@@ -23,17 +23,15 @@ internal static class DueClients
             .Where(client => client.IsActive && (clientId == null || client.Id == clientId))
             .Select(client => new
             {
-                client.Id,
                 client.CheckTime,
                 client.TimeZone,
-                client.CheckDays,
-                client.ObservesHolidays,
-                HasServices = db.Services.Any(service => service.ClientId == client.Id && service.IsActive && service.CategoryId != null),
+                Schedule = new CheckSchedule(
+                    client.Id, client.CheckDays, client.ObservesHolidays, client.IsActive,
+                    db.Services.Any(service => service.ClientId == client.Id && service.IsActive && service.CategoryId != null)),
             })
             .ToListAsync(cancellationToken);
         var holidays = await db.Holidays.AsNoTracking().Where(holiday => holiday.Day >= from && holiday.Day <= to).ToListAsync(cancellationToken);
-        var settled = await SettledDaysAsync(db, from, to, clientId, cancellationToken);
-
+        var existing = await TakenDaysAsync(db, from, to, clientId, cancellationToken);
         var workingDays = new WorkingDays(holidays);
         List<DueCheck> due = [];
         List<DueCheck> broken = [];
@@ -43,7 +41,7 @@ internal static class DueClients
             // A zone that this system does not know (a restored database, another image) stops this client alone.
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(client.TimeZone, out var zone))
             {
-                broken.Add(new DueCheck(client.Id, DateOnly.FromDateTime(now), now));
+                broken.Add(new DueCheck(client.Schedule.ClientId, DateOnly.FromDateTime(now), now));
                 continue;
             }
 
@@ -52,27 +50,27 @@ internal static class DueClients
             {
                 var scheduledAt = DueInstant.Of(day, client.CheckTime, zone);
                 var isTime = scheduledAt <= now && (day == today || now - scheduledAt <= PastMidnight);
-                var reason = workingDays.WhyNot(day, new CheckSchedule(client.Id, client.CheckDays, client.ObservesHolidays, IsActive: true, client.HasServices));
+                var reason = workingDays.WhyNot(day, client.Schedule);
                 if (!isTime || reason is { Kind: not NoCheckKind.NoService })
                 {
                     continue;
                 }
 
-                if (reason is not null || settled.Contains((client.Id, day)))
+                if (reason is not null || existing.Contains((client.Schedule.ClientId, day)))
                 {
                     skipped++;
                     continue;
                 }
 
-                due.Add(new DueCheck(client.Id, day, scheduledAt));
+                due.Add(new DueCheck(client.Schedule.ClientId, day, scheduledAt));
             }
         }
 
         return new DueClientsResult(due, broken, skipped);
     }
 
-    /// <summary>The days that have a check, or had one that was deleted: only somebody's hand makes such a one again.</summary>
-    private static async Task<HashSet<(long ClientId, DateOnly Day)>> SettledDaysAsync(
+    /// <summary>Days that have a check, and those whose check was deleted: only somebody's hand makes that one again.</summary>
+    private static async Task<HashSet<(long ClientId, DateOnly Day)>> TakenDaysAsync(
         CdmContext db, DateOnly from, DateOnly to, long? clientId, CancellationToken cancellationToken)
     {
         var days = await db.Checks
@@ -82,7 +80,7 @@ internal static class DueClients
                 .Where(deleted => deleted.Day >= from && deleted.Day <= to && (clientId == null || deleted.ClientId == clientId))
                 .Select(deleted => new { deleted.ClientId, deleted.Day }))
             .ToListAsync(cancellationToken);
-        return [.. days.Select(row => (row.ClientId, row.Day))];
+        return [.. days.Select(day => (day.ClientId, day.Day))];
     }
 }
 

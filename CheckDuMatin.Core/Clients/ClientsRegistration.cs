@@ -18,6 +18,7 @@ internal static class ClientsRegistration
         services.AddSingleton<DeleteClient>();
         services.AddSingleton<DuplicateClient>();
         services.AddSingleton<ManagerChoices>();
+        services.AddSingleton<ClientChoices>();
         services.AddSingleton<RecipientList>();
         services.AddSingleton<RemoveClosure>();
         services.AddSingleton<RemoveRecipient>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CheckDuMatin.Core.Audit;
@@ -9,6 +10,8 @@ public sealed partial class CdmContext
 {
     // Relaxed: the JSON is stored and shown as text, and accents should stay readable.
     private static readonly JsonSerializerOptions AuditJson = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private string? _correlationId;
 
     /// <summary>Tells every watching page that a row has changed.</summary>
     public void Announce(ChangedEntity entity, long entityId, long? clientId, long version = 0, long? partId = null) => Changes.Add(new Change
@@ -38,5 +41,6 @@ public sealed partial class CdmContext
             Before = before is null ? null : JsonSerializer.Serialize(before, AuditJson),
             After = after is null ? null : JsonSerializer.Serialize(after, AuditJson),
             RemoteAddress = Scope.RemoteAddress,
+            CorrelationId = _correlationId ??= (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToString(),
         });
 }

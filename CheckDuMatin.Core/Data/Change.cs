@@ -39,5 +39,9 @@ public enum ChangedEntity : byte
     /// <summary>Somebody came to a check, or left it.</summary>
     Presence = 8,
 
+    /// <summary>A day added to, or removed from, the calendar of holidays.</summary>
+    Holiday = 20,
+
+    /// <summary>A template of bulletins, made, changed or deleted.</summary>
     Template = 30,
 }

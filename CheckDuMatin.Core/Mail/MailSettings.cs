@@ -27,6 +27,12 @@ public sealed record MailSettings
     /// <summary>The name that the relay is greeted with; null: this machine's.</summary>
     public string? EhloName { get; init; }
 
+    /// <summary>
+    /// How long the relay may take for one answer (<c>MAIL_TIMEOUT</c>, seconds). RFC 5321 §4.5.3.2 allows minutes for some; a relay next door
+    /// that takes longer than a minute is out of order.
+    /// </summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Who gets alerts; null: nobody.</summary>
     public string? AdminAlertAddress { get; init; }
 
@@ -50,7 +56,8 @@ public sealed record MailSettings
             Password = user is null ? null : ReadPassword(configuration),
             FromAddress = Address("MAIL_FROM_ADDRESS", from),
             MailsPerMinute = ReadRate(configuration["MAIL_RATE"]),
-            EhloName = Optional(configuration["MAIL_EHLO"]),
+            EhloName = ReadEhloName(configuration["MAIL_EHLO"]),
+            AnswerTimeout = ReadTimeout(configuration["MAIL_TIMEOUT"]),
             AdminAlertAddress = alerts is null ? null : Address("ADMIN_ALERT_EMAIL", alerts),
             ApplicationUrl = ReadUrl(configuration["APP_URL"]),
         };
@@ -94,6 +101,21 @@ public sealed record MailSettings
         _ => throw new SettingException("MAIL_RATE", $"« {value} » n’est pas un nombre entier de mails par minute (0 : sans limite)."),
     };
 
+    /// <summary>A domain or an address literal: anything else could say more to the relay than a name.</summary>
+    private static string? ReadEhloName(string? value) => Optional(value) switch
+    {
+        null => null,
+        { Length: <= 255 } text when text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '[' or ']' or ':') => text,
+        _ => throw new SettingException("MAIL_EHLO", "ce n’est pas un nom de machine."),
+    };
+
+    private static TimeSpan ReadTimeout(string? value) => Optional(value) switch
+    {
+        null => TimeSpan.FromMinutes(1),
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 120 => TimeSpan.FromSeconds(seconds),
+        _ => throw new SettingException("MAIL_TIMEOUT", $"« {value} » n’est pas un nombre de secondes entre 1 et 120."),
+    };
+
     private static Uri? ReadUrl(string? value) => Optional(value) switch
     {
         null => null,
@@ -102,7 +124,7 @@ public sealed record MailSettings
     };
 
     private static string Address(string key, string value) =>
-        MailAddress.Parse(value) ?? throw new SettingException(key, $"« {value} » n’est pas une adresse e-mail.");
+        MailAddress.Parse(value) ?? throw new SettingException(key, $"« {value.ReplaceLineEndings(" ")} » n’est pas une adresse e-mail.");
 
     private static string? Optional(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

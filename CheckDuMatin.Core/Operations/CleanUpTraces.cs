@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CheckDuMatin.Core.Operations;
 
 /// <summary>
-/// Removes what only serves for a while: the change feed after an hour, runs of jobs after 90 days, workers not seen for a day. Closes the runs
+/// Removes what only serves for a while: the change feed after an hour, runs of jobs after 90 days, sign-ins after 180 and the rest of the audit after 400, workers not seen for a day. Closes the runs
 /// whose worker died in the middle.
 /// </summary>
 public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
@@ -14,6 +14,8 @@ public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
 
     private static readonly TimeSpan ChangesKept = TimeSpan.FromHours(1);
     private static readonly TimeSpan RunsKept = TimeSpan.FromDays(90);
+    private static readonly TimeSpan SignInsKept = TimeSpan.FromDays(180);
+    private static readonly TimeSpan AuditKept = TimeSpan.FromDays(400);
     private static readonly TimeSpan WorkersKept = TimeSpan.FromDays(1);
 
     /// <summary>A worker renews its row every 15 seconds; one that has not for this long is dead or cut off.</summary>
@@ -34,7 +36,22 @@ public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
         var runs = await InBatchesAsync(
             () => db.Database.ExecuteSqlAsync($"DELETE FROM job_runs WHERE started_at < {runsBefore} ORDER BY started_at LIMIT {BatchSize}", cancellationToken));
         var workers = await db.WorkerHeartbeats.Where(worker => worker.SeenAt < workersBefore).ExecuteDeleteAsync(cancellationToken);
-        return new CleanUpResult(changes, runs, workers, lost);
+        return new CleanUpResult(changes, runs, workers, lost, await ForgetAuditAsync(db, now, cancellationToken));
+    }
+
+    private static async Task<int> ForgetAuditAsync(CdmContext db, DateTime now, CancellationToken cancellationToken)
+    {
+        var (auditBefore, signInsBefore) = (now - AuditKept, now - SignInsKept);
+        var entries = await InBatchesAsync(
+            () => db.Database.ExecuteSqlAsync($"DELETE FROM audit_entries WHERE created_at < {auditBefore} ORDER BY created_at LIMIT {BatchSize}", cancellationToken));
+        foreach (var action in (string[])["signin.succeeded", "signin.refused", "signin.ended"])
+        {
+            entries += await InBatchesAsync(
+                () => db.Database.ExecuteSqlAsync(
+                    $"DELETE FROM audit_entries WHERE action = {action} AND created_at < {signInsBefore} ORDER BY created_at LIMIT {BatchSize}", cancellationToken));
+        }
+
+        return entries;
     }
 
     private static Task<int> CloseLostRunsAsync(CdmContext db, DateTime now, CancellationToken cancellationToken)
@@ -70,7 +87,7 @@ public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
 }
 
 /// <summary>Rows removed, and runs closed because their worker died.</summary>
-public sealed record CleanUpResult(int Changes, int JobRuns, int Workers, int LostRuns)
+public sealed record CleanUpResult(int Changes, int JobRuns, int Workers, int LostRuns, int AuditEntries)
 {
-    public int Total => Changes + JobRuns + Workers + LostRuns;
+    public int Total => Changes + JobRuns + Workers + LostRuns + AuditEntries;
 }

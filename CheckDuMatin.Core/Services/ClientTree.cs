@@ -137,6 +137,30 @@ internal sealed class ClientTree
         }
     }
 
+    /// <summary>Puts several active services together at a place in a category, counted among those that do not move.</summary>
+    public void Place(IReadOnlyCollection<Service> services, Category category, int position)
+    {
+        var left = services.Select(service => service.Category).OfType<Category>().Where(former => former != category).Distinct().ToList();
+        var others = ActiveServicesOf(category).Except(services).ToList();
+        foreach (var service in services)
+        {
+            service.Category = category;
+            service.CategoryId = category.Id;
+        }
+
+        others.InsertRange(Math.Clamp(position, 0, others.Count), services);
+        Renumber(others);
+        left.ForEach(CloseGap);
+    }
+
+    /// <summary>Every active service in the order of the page: a category's own, then those of its children.</summary>
+    public IEnumerable<Service> ActiveServicesInOrder()
+    {
+        return Below(null);
+
+        IEnumerable<Service> Below(Category? parent) => ChildrenOf(parent).SelectMany(category => ActiveServicesOf(category).Concat(Below(category)));
+    }
+
     /// <summary>Closes the gap that a service has left by being archived.</summary>
     public void CloseGap(Category category) => Renumber(ActiveServicesOf(category));
 

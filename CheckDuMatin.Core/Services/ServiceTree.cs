@@ -29,7 +29,7 @@ public sealed class ServiceTree(ScopedDb database)
         return new ServiceTreeView(clientId, [.. children[null].Select(Build)], [.. nodes[null]]);
 
         CategoryNode Build(Category category) =>
-            new(category.Id, category.Title, category.ShowStatistics, [.. nodes[category.Id]], [.. children[category.Id].Select(Build)]);
+            new(category.Id, category.Title, category.ShowStatistics, category.ReportColumns, [.. nodes[category.Id]], [.. children[category.Id].Select(Build)]);
     }
 }
 
@@ -41,7 +41,7 @@ public sealed record ServiceTreeView(long ClientId, IReadOnlyList<CategoryNode> 
 /// <param name="Services">Active ones by position, then archived ones.</param>
 /// <param name="Categories">Its sub-categories by position.</param>
 public sealed record CategoryNode(
-    long Id, string Title, bool ShowStatistics, IReadOnlyList<ServiceNode> Services, IReadOnlyList<CategoryNode> Categories);
+    long Id, string Title, bool ShowStatistics, IReadOnlyList<ReportColumn> ReportColumns, IReadOnlyList<ServiceNode> Services, IReadOnlyList<CategoryNode> Categories);
 
 /// <summary>A service in the tree.</summary>
 /// <param name="Description">Markdown, or null.</param>

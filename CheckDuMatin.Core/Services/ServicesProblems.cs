@@ -26,5 +26,30 @@ public static class ServicesProblems
 
     public static Problem DescriptionTooLong { get; } = new(ProblemKind.Invalid, "Services", "description_too_long", "description", Service.MaxDescriptionLength);
 
+    public static Problem ImportEmpty { get; } = new(ProblemKind.Invalid, "Services", "import_empty", "file");
+
+    public static Problem ImportTooLarge { get; } =
+        new(ProblemKind.Invalid, "Services", "import_too_large", "file", Import.ImportTable.MaxRows, Import.ImportTable.MaxColumns);
+
+    public static Problem ImportFormula(string cell) => new(ProblemKind.Invalid, "Services", "import_formula", "file", cell);
+
+    public static Problem ImportColumnsMissing { get; } = new(ProblemKind.Invalid, "Services", "import_columns_missing", "fields");
+
+    public static Problem ImportColumnTwice { get; } = new(ProblemKind.Invalid, "Services", "import_column_twice", "fields");
+
+    public static Problem ImportIdUnknown { get; } = new(ProblemKind.Invalid, "Services", "import_id_unknown", "id");
+
+    public static Problem ImportIdTwice { get; } = new(ProblemKind.Invalid, "Services", "import_id_twice", "id");
+
+    public static Problem ImportRowTwice(string title) => new(ProblemKind.Invalid, "Services", "import_row_twice", "title", title);
+
+    public static Problem ImportHasErrors { get; } = new(ProblemKind.Invalid, "Services", "import_has_errors", "file");
+
+    public static Problem ImportStale { get; } = new(ProblemKind.Stale, "Services", "import_stale");
+
+    public static Problem ModelEmpty { get; } = new(ProblemKind.Invalid, "Services", "model_empty", "modelClientId");
+
+    public static Problem NothingChosen { get; } = new(ProblemKind.Invalid, "Services", "nothing_chosen", "serviceIds");
+
     public static Problem DescriptionMalformed { get; } = new(ProblemKind.Invalid, "Services", "description_malformed", "description");
 }

@@ -35,6 +35,7 @@ internal static class AcceptAccountLink
                     return UsersProblems.LinkInvalid;
                 }
 
+                await AccountLinks.VoidAsync(db, user.Id, token);
                 db.Audit(action, user.Id, clientId: null);
                 db.Announce(ChangedEntity.User, user.Id, clientId: null);
                 await db.SaveChangesAsync(token);

@@ -30,6 +30,14 @@ internal static class AccountLinks
         return $"{Path(purpose)}?jeton={secret}";
     }
 
+    /// <summary>Nobody gets in any more by a link sent before: the user has a new password, or was deactivated.</summary>
+    public static Task VoidAsync(CdmContext db, long userId, CancellationToken cancellationToken)
+    {
+        var now = db.Now;
+        return db.AccountLinks.Where(link => link.UserId == userId && link.UsedAt == null)
+            .ExecuteUpdateAsync(link => link.SetProperty(row => row.UsedAt, now), cancellationToken);
+    }
+
     /// <summary>The link with its user, while it may still be used; else null.</summary>
     public static async Task<AccountLink?> FindAsync(CdmContext db, string? secret, AccountLinkPurpose purpose, CancellationToken cancellationToken)
     {

@@ -30,6 +30,7 @@ public sealed class ChangePassword(ScopedDb database, SetPassword setPassword)
                     return problem;
                 }
 
+                await AccountLinks.VoidAsync(db, user.Id, token);
                 db.Audit("user.password_changed", user.Id, clientId: null);
                 await db.SaveChangesAsync(token);
                 return user.Id;

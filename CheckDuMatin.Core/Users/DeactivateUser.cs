@@ -32,6 +32,7 @@ public sealed class DeactivateUser(ScopedDb database)
 
                 user.IsActive = isActive;
                 SetPassword.EndSessions(user);
+                await AccountLinks.VoidAsync(db, user.Id, token);
                 db.Audit(isActive ? "user.activated" : "user.deactivated", user.Id, clientId: null);
                 db.Announce(ChangedEntity.User, user.Id, clientId: null);
                 await db.SaveChangesAsync(token);

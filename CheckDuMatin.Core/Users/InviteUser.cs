@@ -48,7 +48,7 @@ public sealed class InviteUser(ScopedDb database, AccountMails mails)
             return created.Problems.ToList();
         }
 
-        if (!await AssignClients.AreKnownAsync(db, input.ClientIds, cancellationToken))
+        if (!await AssignedClients.AreKnownAsync(db, input.ClientIds, cancellationToken))
         {
             return UsersProblems.ClientUnknown;
         }
@@ -65,7 +65,7 @@ public sealed class InviteUser(ScopedDb database, AccountMails mails)
             return UsersProblems.EmailTaken;
         }
 
-        AssignClients.Apply(db, user, input.ClientIds);
+        AssignedClients.Apply(db, user, input.ClientIds);
         await mails.SendAsync(db, user, AccountLinkPurpose.Invitation, cancellationToken);
         db.Audit("user.invited", user.Id, clientId: null, after: new { user.Name, user.Email, role = user.Role.ToString() });
         db.Announce(ChangedEntity.User, user.Id, clientId: null);

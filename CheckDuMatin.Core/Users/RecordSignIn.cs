@@ -7,22 +7,26 @@ namespace CheckDuMatin.Core.Users;
 /// <summary>Leaves a trace of every sign-in, refused ones and signing out included.</summary>
 public sealed class RecordSignIn(ScopedDb database)
 {
-    public Task SucceededAsync(long userId, string? remoteAddress, CancellationToken cancellationToken) =>
+    /// <summary>Names of browsers are short; what is longer was made up.</summary>
+    private const int MaxBrowserLength = 300;
+
+    /// <param name="browser">The User-Agent header, for "Connexions récentes".</param>
+    public Task SucceededAsync(long userId, string? remoteAddress, string? browser, CancellationToken cancellationToken) =>
         database.WriteAsync(
             As(userId, remoteAddress),
             async (db, token) =>
             {
                 var now = db.Now;
                 await db.Users.Where(user => user.Id == userId).ExecuteUpdateAsync(user => user.SetProperty(row => row.LastSignInAt, now), token);
-                db.Audit("signin.succeeded", userId, clientId: null);
+                db.Audit("signin.succeeded", userId, clientId: null, after: new { browser = Cut(browser, MaxBrowserLength) });
                 await db.SaveChangesAsync(token);
             },
             cancellationToken);
 
     /// <param name="userId">Null when no user has the address.</param>
     /// <param name="reason">"password", "locked_out" or "inactive".</param>
-    public Task RefusedAsync(long? userId, string email, string reason, string? remoteAddress, CancellationToken cancellationToken) =>
-        AuditAsync("signin.refused", userId, remoteAddress, new { email = email.Length > 254 ? email[..254] : email, reason }, cancellationToken);
+    public Task RefusedAsync(long? userId, string email, string reason, string? remoteAddress, string? browser, CancellationToken cancellationToken) =>
+        AuditAsync("signin.refused", userId, remoteAddress, new { email = Cut(email, 254), reason, browser = Cut(browser, MaxBrowserLength) }, cancellationToken);
 
     public Task SignedOutAsync(long userId, string? remoteAddress, CancellationToken cancellationToken) =>
         AuditAsync("signin.ended", userId, remoteAddress, details: null, cancellationToken);
@@ -36,6 +40,8 @@ public sealed class RecordSignIn(ScopedDb database)
                 await db.SaveChangesAsync(token);
             },
             cancellationToken);
+
+    private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
 
     private static ClientScope As(long userId, string? remoteAddress) => ClientScope.Manager(userId, [], remoteAddress);
 }

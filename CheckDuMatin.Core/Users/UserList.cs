@@ -27,7 +27,7 @@ public sealed class UserList(ScopedDb database, TimeProvider time)
                 user.Language,
                 user.IsActive,
                 user.PasswordHash == null,
-                user.LockoutEnd != null && user.LockoutEnd > now,
+                user.LockoutEnd > now ? user.LockoutEnd : null,
                 user.LastSignInAt,
                 user.Clients.Where(row => row.Client!.IsActive).OrderBy(row => row.Client!.Label).Select(row => new AssignedClient(row.ClientId, row.Client!.Label)).ToList()))
             .AsSplitQuery()
@@ -44,7 +44,7 @@ public sealed class UserList(ScopedDb database, TimeProvider time)
 }
 
 /// <param name="IsInvited">Has not chosen a password yet.</param>
-/// <param name="IsLockedOut">After five wrong passwords, for 15 minutes.</param>
+/// <param name="LockedUntil">After five wrong passwords, for 15 minutes; null when not locked out at this moment.</param>
 /// <param name="LastSignInAt">UTC.</param>
 /// <param name="Clients">Those he was assigned to; an administrator sees all others too.</param>
 public sealed record UserRow(
@@ -55,7 +55,7 @@ public sealed record UserRow(
     string Language,
     bool IsActive,
     bool IsInvited,
-    bool IsLockedOut,
+    DateTimeOffset? LockedUntil,
     DateTime? LastSignInAt,
     IReadOnlyList<AssignedClient> Clients);
 

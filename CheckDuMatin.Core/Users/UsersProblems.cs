@@ -25,6 +25,9 @@ public static class UsersProblems
     /// <summary>An invitation cannot be sent again to somebody who has opened his account, or was deactivated.</summary>
     public static Problem NotInvited { get; } = Of(ProblemKind.Conflict, "not_invited");
 
+    /// <summary>A link to a new password is for somebody who has one.</summary>
+    public static Problem NotOpened { get; } = Of(ProblemKind.Conflict, "not_opened");
+
     public static Problem PasswordWrong { get; } = Of(ProblemKind.Invalid, "password_wrong", "currentPassword");
 
     public static Problem PasswordTooShort { get; } = new(ProblemKind.Invalid, "Users", "password_too_short", "password", PasswordRules.MinLength);

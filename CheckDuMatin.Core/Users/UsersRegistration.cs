@@ -39,8 +39,11 @@ internal static class UsersRegistration
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<DeactivateUser>();
-        services.AddSingleton<ChangeRole>();
-        services.AddSingleton<AssignClients>();
+        services.AddSingleton<UpdateUser>();
+        services.AddSingleton<UnlockUser>();
+        services.AddSingleton<SendPasswordReset>();
+        services.AddSingleton<ChangeName>();
+        services.AddSingleton<OwnProfile>();
         services.AddSingleton<UserList>();
         services.AddSingleton<AccountMails>();
         services.AddSingleton<SetPassword>();

@@ -41,6 +41,32 @@ public sealed class MailOutboxTests
         Assert.Null(await world.Get<PendingMails>().NextDueAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData("a@client.example\r\nBcc: b@client.example", null)]
+    [InlineData(null, "a@infogerance.example\r\nBcc: b@client.example")]
+    public async Task Neither_a_copy_nor_a_sender_can_bring_a_header(string? copy, string? from)
+    {
+        await using var world = await MailWorld.CreateAsync([]);
+        var draft = new MailDraft(MailKind.Test, "Essai", "texte", "<p>texte</p>") { To = ["a@client.example"], Copies = copy is null ? [] : [copy], From = from };
+        await Assert.ThrowsAsync<ArgumentException>(() => world.Database.WriteAsync(
+            MailWorld.Scope, (db, token) => world.Get<MailOutbox>().EnqueueAsync(db, draft, token), Cancellation));
+        Assert.Null(await world.Get<PendingMails>().NextDueAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Whatever_a_client_is_called_its_mail_has_only_the_headers_of_a_bulletin()
+    {
+        await using var world = await MailWorld.CreateAsync(label: "Client\nX-Evil: 1\u2028X-Evil: 2\"; filename=evil.exe; \0<>é\uD83C\uDF4A");
+        await world.SendAsync();
+        Assert.Equal(1, (await world.DeliverAsync()).Sent);
+
+        var mail = Assert.Single(world.Relay.Messages);
+        string[] expected = ["Auto-Submitted", "Cc", "Date", "From", "List-Id", "Message-Id", "MIME-Version", "Subject", "To", "X-Auto-Response-Suppress"];
+        Assert.Equal(expected, mail.Message.Headers.Select(header => header.Field).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal("Check du Matin <bulletin.check-du-matin.infogerance.example>", mail.Message.Headers["List-Id"]);
+        Assert.EndsWith("_2026-03-10_09-00.pdf", Assert.Single(mail.Attachments).Key, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_address_in_a_domain_with_accents_arrives()
     {

@@ -27,6 +27,9 @@ public sealed class MailSettingsTests
     [InlineData("ADMIN_ALERT_EMAIL", "a@b, c@d", "ADMIN_ALERT_EMAIL")]
     [InlineData("MAIL_ENCRYPTION", "ssl", "MAIL_ENCRYPTION")]
     [InlineData("MAIL_RATE", "-1", "MAIL_RATE")]
+    [InlineData("MAIL_FROM_ADDRESS", "a@infogerance.example\r\nBcc: b@ailleurs.example", "MAIL_FROM_ADDRESS")]
+    [InlineData("MAIL_EHLO", "check.example\r\nMAIL FROM:<x>", "MAIL_EHLO")]
+    [InlineData("MAIL_TIMEOUT", "0", "MAIL_TIMEOUT")]
     [InlineData("MAIL_USERNAME", "check", "MAIL_PASSWORD")]
     [InlineData("APP_URL", "check.example", "APP_URL")]
     public void A_wrong_value_is_told_in_one_line_that_names_its_key(string key, string value, string named)

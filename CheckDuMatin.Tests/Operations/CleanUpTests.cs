@@ -25,7 +25,7 @@ public sealed class CleanUpTests
 
         var result = await app.Get<CleanUpTraces>().RunAsync(Token);
 
-        Assert.Equal(new CleanUpResult(Changes: 1, JobRuns: 1, Workers: 0, LostRuns: 0), result);
+        Assert.Equal(new CleanUpResult(Changes: 1, JobRuns: 1, Workers: 0, LostRuns: 0, AuditEntries: 0), result);
         Assert.Equal(2L, await app.Database.ScalarAsync<long>("SELECT entity_id FROM changes", Token));
     }
 

@@ -18,10 +18,18 @@ public sealed record SmtpAnswer
     /// <summary>Says nothing any more until the client goes away or the sink is disposed of.</summary>
     public static SmtpAnswer Hang { get; } = new() { Hangs = true };
 
+    /// <summary>At <see cref="SmtpStep.EndOfData"/>: keeps the message, then says nothing any more, as <see cref="Hang"/>.</summary>
+    public static SmtpAnswer KeepThenHang { get; } = new() { Hangs = true, Keeps = true };
+
+    /// <summary>Goes on as normal, but only once <paramref name="released"/> has ended.</summary>
+    public static SmtpAnswer After(Task released) => new() { Released = released, Keeps = true };
+
     /// <summary>Answers with this code, for example 451 or 550, and carries on.</summary>
     public static SmtpAnswer Reply(int code, string text) => new() { Line = $"{code} {text}", Keeps = code is >= 200 and < 300 };
 
     internal string? Line { get; private init; }
+
+    internal Task? Released { get; private init; }
 
     internal bool Drops { get; private init; }
 

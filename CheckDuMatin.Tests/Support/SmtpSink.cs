@@ -54,14 +54,14 @@ public sealed class SmtpSink : IAsyncDisposable
     public static SmtpSink Start(SmtpSinkOptions? options = null, int port = 0) => new(port, options ?? new SmtpSinkOptions());
 
     /// <summary>
-    /// Gives another answer at a step: to one recipient alone (<see cref="SmtpStep.RcptTo"/>), and so many times. The first rule
-    /// that still counts is taken, in the order in which they were given.
+    /// Gives another answer at a step: to one recipient alone (<see cref="SmtpStep.RcptTo"/>), and so many times, after it was
+    /// passed unhindered so many times. The first rule that still counts is taken, in the order in which they were given.
     /// </summary>
-    public void Answer(SmtpStep step, SmtpAnswer answer, string? recipient = null, int times = int.MaxValue)
+    public void Answer(SmtpStep step, SmtpAnswer answer, string? recipient = null, int times = int.MaxValue, int after = 0)
     {
         lock (_lock)
         {
-            _rules.Add(new Rule(step, answer, recipient) { Left = times });
+            _rules.Add(new Rule(step, answer, recipient) { Left = times, LetPass = after });
         }
     }
 
@@ -186,7 +186,9 @@ public sealed class SmtpSink : IAsyncDisposable
     {
         public int Left { get; set; }
 
+        public int LetPass { get; set; }
+
         public bool Applies(SmtpStep step, string? recipient) =>
-            Left > 0 && Step == step && (Recipient is null || Recipient.Equals(recipient, StringComparison.OrdinalIgnoreCase));
+            Left > 0 && Step == step && (Recipient is null || Recipient.Equals(recipient, StringComparison.OrdinalIgnoreCase)) && LetPass-- <= 0;
     }
 }

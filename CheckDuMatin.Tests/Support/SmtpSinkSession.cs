@@ -186,6 +186,11 @@ internal sealed class SmtpSinkSession(SmtpSink sink, TcpClient client)
     private async Task<bool> AnswerAsync(SmtpStep step, string normal, CancellationToken cancellationToken, string? recipient = null, Func<Task>? keep = null)
     {
         var answer = sink.AnswerAt(step, recipient);
+        if (keep is not null && answer is null or { Keeps: true })
+        {
+            await keep();
+        }
+
         if (answer?.Hangs == true)
         {
             // Ends when the client hangs up, by an empty read, or with the sink.
@@ -194,9 +199,9 @@ internal sealed class SmtpSinkSession(SmtpSink sink, TcpClient client)
             }
         }
 
-        if (keep is not null && answer is null or { Keeps: true })
+        if (answer?.Released is { } released)
         {
-            await keep();
+            await released.WaitAsync(cancellationToken);
         }
 
         if (answer is { Hangs: true } or { Drops: true })

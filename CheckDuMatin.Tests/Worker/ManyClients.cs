@@ -10,9 +10,9 @@ internal static class ManyClients
     public static async Task AddAsync(TestDatabase database, int clients, int servicesEach)
     {
         await database.ExecuteAsync($"""
-            INSERT INTO clients (label, check_time, time_zone, check_days, observes_holidays, is_active, reminder_delay_minutes, language, version, created_at, updated_at)
+            INSERT INTO clients (label, check_time, time_zone, check_days, observes_holidays, is_active, automatic_sending, reminder_delay_minutes, language, version, created_at, updated_at)
             WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < {clients})
-            SELECT CONCAT('Société n° ', i), '00:00', 'UTC', 127, FALSE, TRUE, 60, 'fr', 1, NOW(6), NOW(6) FROM n;
+            SELECT CONCAT('Société n° ', i), '00:00', 'UTC', 127, FALSE, TRUE, FALSE, 60, 'fr', 1, NOW(6), NOW(6) FROM n;
             INSERT INTO categories (client_id, title, position, show_statistics, created_at, updated_at)
             SELECT id, 'Sauvegardes', 0, FALSE, NOW(6), NOW(6) FROM clients;
             INSERT INTO services (client_id, category_id, title, position, is_active, created_at, updated_at)

@@ -27,6 +27,7 @@ internal static class AccountsRegistration
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddScoped<CurrentUser>();
+        services.AddScoped<PasswordSignIn>();
         services.AddHostedService<FirstAdministratorAnnouncement>();
     }
 

@@ -1,3 +1,5 @@
+using CheckDuMatin.Web.Components.Pages.Audit;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.FluentUI.AspNetCore.Components;
 
@@ -11,7 +13,9 @@ internal static class PagesRegistration
         builder.Services.AddLocalization();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.Configure<CircuitOptions>(options => options.DetailedErrors = builder.Environment.IsDevelopment());
-        builder.Services.AddFluentUIComponents();
+        builder.Services.AddFluentUIComponents(options => options.Localizer = new FluentTexts());
+        builder.Services.AddScoped<Toasts>();
+        builder.Services.AddSingleton<AuditWords>();
     }
 
     public static void MapPages(this WebApplication app) =>

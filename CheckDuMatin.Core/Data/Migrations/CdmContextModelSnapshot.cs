@@ -123,6 +123,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("client_id");
 
+                    b.Property<string>("CorrelationId")
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)")
+                        .HasColumnName("correlation_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime(6)")
@@ -148,11 +153,20 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entries");
 
+                    b.HasIndex("CorrelationId")
+                        .HasDatabaseName("ix_audit_entries_correlation_id");
+
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_audit_entries_created_at");
 
+                    b.HasIndex("Action", "CreatedAt")
+                        .HasDatabaseName("ix_audit_entries_action_created_at");
+
                     b.HasIndex("ClientId", "CreatedAt")
                         .HasDatabaseName("ix_audit_entries_client_id_created_at");
+
+                    b.HasIndex("UserId", "CreatedAt")
+                        .HasDatabaseName("ix_audit_entries_user_id_created_at");
 
                     b.ToTable("audit_entries");
                 });
@@ -488,6 +502,16 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("AutomaticSendingSuspendedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("automatic_sending_suspended_at");
+
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint")
                         .HasColumnName("batch_id");
@@ -531,6 +555,10 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("varchar(1000)")
                         .HasColumnName("incomplete_reason");
+
+                    b.Property<long?>("LastChangedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_changed_by_id");
 
                     b.Property<int>("NotApplicableLines")
                         .HasColumnType("int")
@@ -601,6 +629,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_checks_created_by_id");
 
+                    b.HasIndex("LastChangedById")
+                        .HasDatabaseName("ix_checks_last_changed_by_id");
+
                     b.HasIndex("SentById")
                         .HasDatabaseName("ix_checks_sent_by_id");
 
@@ -623,6 +654,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<long>("ServiceId")
                         .HasColumnType("bigint")
                         .HasColumnName("service_id");
+
+                    b.Property<DateTime?>("AssignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("assigned_at");
 
                     b.Property<long?>("ChangedById")
                         .HasColumnType("bigint")
@@ -654,6 +690,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<long?>("OperatorId")
                         .HasColumnType("bigint")
                         .HasColumnName("operator_id");
+
+                    b.Property<DateTime?>("OperatorNotifiedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("operator_notified_at");
 
                     b.Property<long?>("PreviousCheckId")
                         .HasColumnType("bigint")
@@ -852,10 +893,6 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_evidence_files_client_id");
 
-                    b.HasIndex("StoragePath")
-                        .IsUnique()
-                        .HasDatabaseName("ix_evidence_files_storage_path");
-
                     b.HasIndex("CheckId", "ServiceId")
                         .HasDatabaseName("ix_evidence_files_check_id_service_id");
 
@@ -915,6 +952,15 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("varchar(64)")
                         .HasColumnName("logo_file");
+
+                    b.Property<string>("MailBody")
+                        .HasColumnType("longtext")
+                        .HasColumnName("mail_body");
+
+                    b.Property<string>("MailSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("mail_subject");
 
                     b.Property<bool>("ObservesHolidays")
                         .HasColumnType("tinyint(1)")
@@ -1198,6 +1244,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetime(6)")
                         .HasColumnName("lease_until");
+
+                    b.Property<DateTime?>("MaybeSentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("maybe_sent_at");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
@@ -1536,7 +1587,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<string>("ReportColumns")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("longtext")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
                         .HasColumnName("report_columns")
                         .HasDefaultValueSql("''");
 
@@ -1661,7 +1713,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<string>("ReportColumns")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("longtext")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
                         .HasColumnName("report_columns")
                         .HasDefaultValueSql("''");
 
@@ -2183,6 +2236,12 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_checks_users_created_by_id");
 
+                    b.HasOne("CheckDuMatin.Core.Users.User", "LastChangedBy")
+                        .WithMany()
+                        .HasForeignKey("LastChangedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_checks_users_last_changed_by_id");
+
                     b.HasOne("CheckDuMatin.Core.Users.User", "SentBy")
                         .WithMany()
                         .HasForeignKey("SentById")
@@ -2192,6 +2251,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Navigation("Client");
 
                     b.Navigation("CreatedBy");
+
+                    b.Navigation("LastChangedBy");
 
                     b.Navigation("SentBy");
                 });

@@ -1,4 +1,3 @@
-using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -21,6 +20,9 @@ internal sealed class RelayClient : SmtpClient
 
     /// <summary>True from the relay's go-ahead (354) on: what happens then may have sent the message.</summary>
     public bool DataBegun => _watch.DataBegun;
+
+    /// <summary>True once encryption was asked for by STARTTLS.</summary>
+    public bool TlsAsked => _watch.TlsAsked;
 
     public Dictionary<string, RecipientAnswer> TakeAnswers() => new(_answers, StringComparer.OrdinalIgnoreCase);
 
@@ -55,6 +57,8 @@ internal sealed class RelayClient : SmtpClient
 
         public bool DataBegun { get; private set; }
 
+        public bool TlsAsked { get; private set; }
+
         public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
         public void Reset() => _dataAsked = DataBegun = false;
@@ -63,8 +67,12 @@ internal sealed class RelayClient : SmtpClient
         {
         }
 
-        public void LogClient(byte[] buffer, int offset, int count) =>
-            _dataAsked |= Encoding.ASCII.GetString(buffer, offset, Math.Min(count, 6)).Equals("DATA\r\n", StringComparison.Ordinal);
+        public void LogClient(byte[] buffer, int offset, int count)
+        {
+            var said = buffer.AsSpan(offset, count);
+            _dataAsked |= said.StartsWith("DATA\r\n"u8);
+            TlsAsked |= said.StartsWith("STARTTLS\r\n"u8);
+        }
 
         public void LogServer(byte[] buffer, int offset, int count) =>
             DataBegun |= _dataAsked && count >= 3 && buffer.AsSpan(offset, 3).SequenceEqual("354"u8);

@@ -10,9 +10,6 @@ namespace CheckDuMatin.Core.Mail.Delivery;
 /// <summary>The relay over SMTP, by MailKit.</summary>
 internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
 {
-    /// <summary>RFC 5321 §4.5.3.2 allows minutes for some answers; a relay next door that takes longer than this is out of order.</summary>
-    private const int AnswerMilliseconds = 60_000;
-
     private RelayClient? _client;
 
     public async Task<Transmission> SendAsync(
@@ -65,8 +62,18 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
     /// <summary>Null when the relay is ready for a message.</summary>
     private async Task<Transmission?> ConnectAsync(CancellationToken cancellationToken)
     {
+        var failure = await ConnectAsync(Options(settings.Encryption), cancellationToken);
+
+        // Who offers STARTTLS and then does not do it is served in plain text where that would have been good enough from the start.
+        return failure is { Error: MailErrors.TlsFailed } && settings is { Encryption: MailEncryption.Optional, UserName: null }
+            ? await ConnectAsync(SecureSocketOptions.None, cancellationToken)
+            : failure;
+    }
+
+    private async Task<Transmission?> ConnectAsync(SecureSocketOptions encryption, CancellationToken cancellationToken)
+    {
         _client?.Dispose();
-        var client = _client = new RelayClient { Timeout = AnswerMilliseconds, CheckCertificateRevocation = false };
+        var client = _client = new RelayClient { Timeout = (int)settings.AnswerTimeout.TotalMilliseconds, CheckCertificateRevocation = false };
         if (settings.EhloName is { } name)
         {
             client.LocalDomain = name;
@@ -79,7 +86,7 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
 
         try
         {
-            await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Encryption), cancellationToken);
+            await client.ConnectAsync(settings.Host, settings.Port, encryption, cancellationToken);
             // BDAT has no go-ahead by which to know whether the message has begun.
             client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
             if (settings.UserName is { } user)
@@ -91,7 +98,7 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
         }
         catch (SmtpCommandException exception)
         {
-            return Unreachable(MailErrors.RelayUnreachable, RelayClient.Words(exception.StatusCode, exception.Message));
+            return Unreachable(client.TlsAsked ? MailErrors.TlsFailed : MailErrors.RelayUnreachable, RelayClient.Words(exception.StatusCode, exception.Message));
         }
         catch (Exception exception) when (exception is SslHandshakeException or NotSupportedException)
         {

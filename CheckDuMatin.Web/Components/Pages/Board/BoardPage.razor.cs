@@ -15,7 +15,7 @@ public sealed partial class BoardPage(
     private static readonly TimeSpan ClockTick = TimeSpan.FromSeconds(30);
 
     /// <summary>Rows of the first answer, enough for any window: the page is there at once, the circuit draws the rest.</summary>
-    private const int FirstRows = 40;
+    private const int FirstRows = 25;
 
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _reading = new(1, 1);

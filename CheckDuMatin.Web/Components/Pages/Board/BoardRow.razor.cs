@@ -1,6 +1,7 @@
 using System.Globalization;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Board;
@@ -17,11 +18,9 @@ public sealed partial class BoardRow
     private string? _class;
     private string? _late;
     private string? _status;
-    private string? _tone;
-    private string? _pending;
-    private string? _sending;
-    private string? _sendingTone;
-    private string? _days;
+    private string _action = "";
+    private string _label = "";
+    private MarkupString _cells;
     private string _button = "";
 
     [Parameter]
@@ -44,7 +43,7 @@ public sealed partial class BoardRow
 
     protected override void OnParametersSet()
     {
-        var late = Row.LateBy(Now) is { } time ? L["late_by", Duration(time)].Value : null;
+        var late = Row.LateBy(Now) is { } time ? L["late_by", L.Duration(time)].Value : null;
         var isUpcoming = Row.Check is null && !Row.IsDeleted && Row.ScheduledAt > Now;
         var status = L[StatusKey(isUpcoming)].Value;
         _isNew = !ReferenceEquals(_drawn, Entry) || _wasCreating != IsCreating || late != _late || status != _status;
@@ -55,10 +54,18 @@ public sealed partial class BoardRow
 
         (_drawn, _wasCreating, _late, _status) = (Entry, IsCreating, late, status);
         _class = late is not null ? "late" : Entry.IsSent ? "sent" : null;
-        _tone = Row.IsDeleted ? "warning" : BoardWords.Tone(Row.Check?.Status);
-        _pending = Row.Check is { Counts: { Pending: > 0 } counts, Status: not CheckStatus.Pending } ? L["pending", counts.Pending].Value : null;
-        (_sending, _sendingTone) = Sending(isUpcoming);
-        _days = string.Join(", ", Row.PreviousDays.Select(DayText));
+        var (sending, sendingTone) = Sending(isUpcoming);
+        _cells = new BoardCells(
+            Entry.LocalTime(Row.ScheduledAt),
+            late,
+            status,
+            Row.Check is null && (Row.IsDeleted || !Row.HasServices) ? "warning" : CheckTones.Tone(Row.Check?.Status),
+            Note(),
+            sending,
+            sendingTone,
+            string.Join(", ", Row.PreviousDays.Select(DayText))).ToMarkup(Row);
+        _action = L[$"action_{Entry.Action}"];
+        _label = L["action_for", _action, Row.Client];
 
         // One thing to do stands out; what is finished, or not yet due, is there without asking for attention.
         _button = Entry.Action is BoardAction.ViewBulletin or BoardAction.Follow || isUpcoming ? "button quiet" : "button";
@@ -70,7 +77,15 @@ public sealed partial class BoardRow
     {
         { Check: { } check } => $"status_{check.Status}",
         { IsDeleted: true } => "deleted",
+        { HasServices: false } => "no_services",
         _ => isUpcoming ? "upcoming" : "no_check",
+    };
+
+    private string? Note() => Row switch
+    {
+        { Check: { Counts: { Pending: > 0 } counts, Status: not CheckStatus.Pending } } => L["pending", counts.Pending].Value,
+        { Check: null, HasServices: false } => L["no_services_text"].Value,
+        _ => null,
     };
 
     private (string? Text, string? Tone) Sending(bool isUpcoming) => Row.Check switch
@@ -79,7 +94,7 @@ public sealed partial class BoardRow
         { FrozenAt: not null } => (Mail(), Entry.Mail?.State == MailState.Unknown || Entry.Mail?.LastError is not null ? "warn" : null),
         _ when Entry.Mail?.State == MailState.Failed => (L["mail_Failed", MailErrorText.For(Entry.Mail.LastError) ?? ""], "nok"),
         _ when !Row.HasReceiver => (L["no_receiver"], "warn"),
-        null => (isUpcoming || Row.IsDeleted ? null : L["not_sent"].Value, null),
+        null => (isUpcoming || Row.IsDeleted || !Row.HasServices ? null : L["not_sent"].Value, null),
         { Counts.IsComplete: true } => (L["ready"], "ready"),
         _ => (L["incomplete"], null),
     };
@@ -91,10 +106,6 @@ public sealed partial class BoardRow
         { LastError: { } error, NextAttemptAt: { } next } => L["mail_Retried", MailErrorText.For(error) ?? "", Entry.LocalTime(next)],
         _ => L["mail_Queued"],
     };
-
-    private string Duration(TimeSpan time) => time.TotalHours >= 1
-        ? L["hours_minutes", (int)time.TotalHours, time.Minutes.ToString("00", CultureInfo.CurrentCulture)]
-        : L["minutes", Math.Max(1, (int)time.TotalMinutes)];
 
     private string DayText(PreviousDay day) =>
         L["day_status", day.Day.ToString("ddd d", CultureInfo.CurrentCulture), L[day.Status is null ? "day_none" : $"status_{day.Status}"].Value];

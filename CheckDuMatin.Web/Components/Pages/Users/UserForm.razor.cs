@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Users;
 
-/// <summary>Invites a user, or changes the role and the clients of one.</summary>
+/// <summary>Invites a user, or changes the name, role, language and clients of one.</summary>
 public sealed partial class UserForm
 {
     [Parameter]
@@ -22,6 +22,10 @@ public sealed partial class UserForm
 
     [Parameter]
     public EventCallback OnCancel { get; set; }
+
+    /// <summary>Something was typed or chosen.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
 
     private string? Invalid(string field) => Problems.Any(problem => problem.Field == field) ? "true" : null;
 

@@ -7,6 +7,9 @@ public sealed class UserFormInput
 {
     public long? Id { get; init; }
 
+    /// <summary>The name as it was when the form opened.</summary>
+    public string Title { get; init; } = "";
+
     public string? Name { get; set; }
 
     public string? Email { get; set; }
@@ -20,6 +23,7 @@ public sealed class UserFormInput
     public static UserFormInput Of(UserRow user) => new()
     {
         Id = user.Id,
+        Title = user.Name,
         Name = user.Name,
         Email = user.Email,
         Language = user.Language,

@@ -1,15 +1,17 @@
 using System.Globalization;
 using CheckDuMatin.Core;
+using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using CheckDuMatin.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Users;
 
-/// <summary>"Utilisateurs": who has an account, with which role and for which clients.</summary>
+/// <summary>"Utilisateurs": who has an account, with which role and for which clients, and who cannot sign in and why.</summary>
 public sealed partial class UsersPage
 {
     private readonly CancellationTokenSource _ended = new();
@@ -17,9 +19,16 @@ public sealed partial class UsersPage
     private IReadOnlyList<AssignedClient> _clients = [];
     private IReadOnlyList<Problem> _formProblems = [];
     private UserFormInput? _editing;
-    private string? _done;
+    private bool _isDirty;
     private string? _problem;
     private IDisposable? _watch;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    /// <summary>A <see cref="UserStatus"/> in lower case; anything else shows all.</summary>
+    [SupplyParameterFromQuery(Name = "etat")]
+    public string? State { get; set; }
 
     [Inject]
     private UserList UserList { get; set; } = null!;
@@ -28,13 +37,16 @@ public sealed partial class UsersPage
     private InviteUser InviteUser { get; set; } = null!;
 
     [Inject]
+    private UpdateUser UpdateUser { get; set; } = null!;
+
+    [Inject]
     private DeactivateUser DeactivateUser { get; set; } = null!;
 
     [Inject]
-    private ChangeRole ChangeRole { get; set; } = null!;
+    private UnlockUser UnlockUser { get; set; } = null!;
 
     [Inject]
-    private AssignClients AssignClients { get; set; } = null!;
+    private SendPasswordReset SendPasswordReset { get; set; } = null!;
 
     [Inject]
     private CurrentUser CurrentUser { get; set; } = null!;
@@ -43,7 +55,20 @@ public sealed partial class UsersPage
     private LiveChanges Live { get; set; } = null!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = null!;
+
+    private IReadOnlyList<UserRow> Found =>
+    [
+        .. (_users ?? []).Where(user => string.IsNullOrWhiteSpace(Search)
+                || new[] { user.Name, user.Email }.Concat(user.Clients.Select(client => client.Label)).Any(text => Contains(text, Search.Trim())))
+            .Where(user => !Enum.TryParse<UserStatus>(State, ignoreCase: true, out var status) || !Enum.IsDefined(status) || UserStatuses.Of(user) == status),
+    ];
 
     public void Dispose()
     {
@@ -70,11 +95,36 @@ public sealed partial class UsersPage
         }
     }
 
+    private static bool Contains(string text, string search) =>
+        CultureInfo.CurrentCulture.CompareInfo.IndexOf(text, search, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+
+    private Task<ClientScope> ScopeAsync() => CurrentUser.ScopeAsync(_ended.Token);
+
     private async Task ReadAsync()
     {
-        var scope = await CurrentUser.ScopeAsync(_ended.Token);
+        var scope = await ScopeAsync();
         _users = await UserList.ReadAsync(scope, _ended.Token);
         _clients = await UserList.ReadClientsAsync(scope, _ended.Token);
+    }
+
+    private void SearchAsync(ChangeEventArgs change) => Show(change.Value as string, State);
+
+    private void FilterAsync(ChangeEventArgs change) => Show(Search, change.Value as string);
+
+    /// <summary>Writes the filter into the address, so that it can be kept and sent on.</summary>
+    private void Show(string? search, string? state)
+    {
+        (Search, State) = (search, state);
+        if (!_isDirty)
+        {
+            Navigation.NavigateTo(
+                Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+                {
+                    ["q"] = string.IsNullOrWhiteSpace(search) ? null : search,
+                    ["etat"] = string.IsNullOrEmpty(state) ? null : state,
+                }),
+                replace: true);
+        }
     }
 
     private void StartInviting() => Edit(new UserFormInput());
@@ -83,19 +133,14 @@ public sealed partial class UsersPage
 
     private void StopEditing() => Edit(null);
 
-    private void Edit(UserFormInput? input) => (_editing, _formProblems, _done, _problem) = (input, [], null, null);
+    private void Edit(UserFormInput? input) => (_editing, _formProblems, _problem, _isDirty) = (input, [], null, false);
 
     private async Task SaveAsync(UserFormInput input)
     {
-        var scope = await CurrentUser.ScopeAsync(_ended.Token);
+        var scope = await ScopeAsync();
         var outcome = input.Id is { } id
-            ? await ChangeRole.RunAsync(scope, id, input.Role, _ended.Token)
+            ? await UpdateUser.RunAsync(scope, new UpdateUserInput(id, input.Name, input.Role, input.Language, [.. input.ClientIds]), _ended.Token)
             : await InviteUser.RunAsync(scope, new InviteUserInput(input.Name, input.Email, input.Role, input.Language, [.. input.ClientIds]), _ended.Token);
-        if (outcome.Succeeded && input.Id is { } changed)
-        {
-            outcome = await AssignClients.RunAsync(scope, changed, [.. input.ClientIds], _ended.Token);
-        }
-
         if (!outcome.Succeeded)
         {
             _formProblems = outcome.Problems;
@@ -103,12 +148,22 @@ public sealed partial class UsersPage
         }
 
         Edit(null);
-        _done = input.Id is null ? L["invited", input.Email!.Trim()] : L["saved"];
+        Toasts.Show(input.Id is null ? L["invited", input.Email!.Trim()] : L["saved"]);
         await ReadAsync();
     }
 
-    private async Task InviteAgainAsync(UserRow user) =>
-        await TellAsync(await InviteUser.AgainAsync(await CurrentUser.ScopeAsync(_ended.Token), user.Id, _ended.Token), L["invited", user.Email]);
+    private async Task InviteAgainAsync(UserRow user) => await TellAsync(await InviteUser.AgainAsync(await ScopeAsync(), user.Id, _ended.Token), L["invited", user.Email]);
+
+    private async Task SendResetAsync(UserRow user)
+    {
+        var answer = await Dialogs.ShowConfirmationAsync(L["send_reset_question", user.Name, user.Email], L["send_reset_title"], L["send_reset"], L["cancel"]);
+        if (!answer.Cancelled)
+        {
+            await TellAsync(await SendPasswordReset.RunAsync(await ScopeAsync(), user.Id, _ended.Token), L["reset_sent", user.Email]);
+        }
+    }
+
+    private async Task UnlockAsync(UserRow user) => await TellAsync(await UnlockUser.RunAsync(await ScopeAsync(), user.Id, _ended.Token), L["unlocked", user.Name]);
 
     private async Task DeactivateAsync(UserRow user)
     {
@@ -119,32 +174,30 @@ public sealed partial class UsersPage
         }
     }
 
-    private Task ActivateAsync(UserRow user) => SetActiveAsync(user, isActive: true, L["activated", user.Name]);
+    private Task ActivateAsync(UserRow user) => SetActiveAsync(user, isActive: true, L[user.IsInvited ? "activated_invited" : "activated", user.Name]);
 
     private async Task SetActiveAsync(UserRow user, bool isActive, string done) =>
-        await TellAsync(await DeactivateUser.RunAsync(await CurrentUser.ScopeAsync(_ended.Token), user.Id, isActive, _ended.Token), done);
+        await TellAsync(await DeactivateUser.RunAsync(await ScopeAsync(), user.Id, isActive, _ended.Token), done);
 
     private async Task TellAsync(Outcome<long> outcome, string done)
     {
-        (_done, _problem) = outcome.Succeeded ? (done, null) : ((string?)null, outcome.Problem.Text());
+        _problem = outcome.Succeeded ? null : outcome.Problem.Text();
+        if (outcome.Succeeded)
+        {
+            Toasts.Show(done);
+        }
+
         await ReadAsync();
     }
 
-    private static (string Key, string Tone)? State(UserRow user) => user switch
-    {
-        { IsActive: false } => ("inactive", ""),
-        { IsInvited: true } => ("waiting", "in_progress"),
-        { IsLockedOut: true } => ("locked", "warning"),
-        _ => null,
-    };
+    private string StatusOf(UserRow user) => user.LockedUntil is { } until && user is { IsActive: true, IsInvited: false }
+        ? L["locked_until", LocalTime.Of(until.UtcDateTime).ToString("t", CultureInfo.CurrentCulture)]
+        : L[$"state_{UserStatuses.Of(user).Word()}"];
 
-    private string Clients(UserRow user) => user switch
+    private string ClientsOf(UserRow user) => user switch
     {
         { Role: UserRole.Administrator } => L["all_clients"],
         { Clients.Count: 0 } => L["no_clients"],
         _ => string.Join(", ", user.Clients.Select(client => client.Label)),
     };
-
-    private static string Local(DateTime instant) =>
-        TimeZoneInfo.ConvertTimeFromUtc(instant, TimeZoneInfo.FindSystemTimeZoneById(Core.Clients.Client.DefaultTimeZone)).ToString("g", CultureInfo.CurrentCulture);
 }

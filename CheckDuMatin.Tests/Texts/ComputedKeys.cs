@@ -1,0 +1,19 @@
+namespace CheckDuMatin.Tests.Texts;
+
+/// <summary>Texts whose keys are made of data and so stand in no source, each with where they come from.</summary>
+internal static class ComputedKeys
+{
+    private static readonly (string Type, Func<string, bool> Covers)[] All =
+    [
+        // Of the status code of an answer and of the place in the page: StaticPage.Code and StaticPage.Text.
+        ("StaticPage", key => key.EndsWith("_title", StringComparison.Ordinal) || key.EndsWith("_text", StringComparison.Ordinal) || key.EndsWith("_wait", StringComparison.Ordinal) || key.StartsWith("all_", StringComparison.Ordinal)),
+
+        // Of what the audit holds: names of actions, fields and values. AuditWordsTests compares them with what the use cases write.
+        ("AuditWords", key => key.Contains(':', StringComparison.Ordinal)),
+
+        // The library asks for them.
+        ("FluentTexts", _ => true),
+    ];
+
+    public static bool Covers(ResourceFile file, string key) => All.Any(entry => entry.Type == file.TypeName && entry.Covers(key));
+}

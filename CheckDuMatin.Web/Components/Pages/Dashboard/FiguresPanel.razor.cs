@@ -1,0 +1,105 @@
+using System.Globalization;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Dashboard;
+using CheckDuMatin.Web.Accounts;
+using Microsoft.AspNetCore.Components;
+
+namespace CheckDuMatin.Web.Components.Pages.Dashboard;
+
+/// <summary>
+/// The figures of a period: of all clients or a chosen one on "Tableau de bord", of one client on its tab "Statistiques". Period and client
+/// stand in the address; every figure leads to the checks that it counts.
+/// </summary>
+public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices clientChoices, CurrentUser user, NavigationManager navigation) : IDisposable
+{
+    private const int FewExpirations = 10;
+
+    private readonly CancellationTokenSource _ended = new();
+    private DashboardQuery _query = new(null, null, null, null, null);
+    private DashboardPeriod _period = new(default, default);
+    private DashboardView? _view;
+    private IReadOnlyList<ClientChoice> _clients = [];
+    private DateOnly _today;
+    private DateOnly _thisMonth;
+    private bool _allExpirations;
+
+    /// <summary>Only this client's figures.</summary>
+    [Parameter]
+    public long? ClientId { get; set; }
+
+    /// <summary>The page's heading; on a tab there is one already.</summary>
+    [Parameter]
+    public string? Title { get; set; }
+
+    [SupplyParameterFromQuery(Name = "periode")]
+    private string? PeriodWord { get; set; }
+
+    [SupplyParameterFromQuery(Name = "mois")]
+    private string? MonthWord { get; set; }
+
+    [SupplyParameterFromQuery(Name = "du")]
+    private string? FromWord { get; set; }
+
+    [SupplyParameterFromQuery(Name = "au")]
+    private string? ToWord { get; set; }
+
+    [SupplyParameterFromQuery(Name = "client")]
+    private string? ClientWord { get; set; }
+
+    private long? Client => ClientId ?? _query.ClientId;
+
+    public void Dispose()
+    {
+        _ended.Cancel();
+        _ended.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (ClientId is null)
+        {
+            _clients = await clientChoices.ReadAsync(await user.ScopeAsync(_ended.Token), _ended.Token);
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        _query = DashboardQuery.Parse(PeriodWord, MonthWord, FromWord, ToWord, ClientId is null ? ClientWord : null);
+        _today = figures.Today;
+        _thisMonth = new DateOnly(_today.Year, _today.Month, 1);
+        _period = _query.ToPeriod(_today);
+        _view = await figures.ReadAsync(await user.ScopeAsync(_ended.Token), _period, Client, _ended.Token);
+    }
+
+    private string Address(DashboardQuery query) => navigation.GetUriWithQueryParameters(query.ToParameters());
+
+    private void Show(DashboardQuery query) => navigation.NavigateTo(Address(query), new NavigationOptions { ReplaceHistoryEntry = true });
+
+    private void ChooseFrom(ChangeEventArgs chosen) =>
+        Show(new DashboardQuery(null, null, DashboardQuery.Parse(null, null, chosen.Value as string, null, null).From, _period.To, _query.ClientId));
+
+    private void ChooseTo(ChangeEventArgs chosen) =>
+        Show(new DashboardQuery(null, null, _period.From, DashboardQuery.Parse(null, null, null, chosen.Value as string, null).To, _query.ClientId));
+
+    private void ChooseClient(ChangeEventArgs chosen) =>
+        Show(_query with { ClientId = DashboardQuery.Parse(null, null, null, null, chosen.Value as string).ClientId });
+
+    private string Checks(CheckStatus? status = null, CheckStage? stage = null, CheckSort sort = CheckSort.Day) =>
+        DashboardQuery.ChecksAddress(_period.From, _period.To, Client, status, stage, serviceId: null, sort);
+
+    private string Remaining(DateOnly day) => (day.DayNumber - _today.DayNumber) switch
+    {
+        0 => L["expires_today"],
+        1 => L["expires_in_one"],
+        > 1 and var days => L["expires_in", days],
+        -1 => L["expired_one"],
+        var days => L["expired", -days],
+    };
+
+    private static string Percent(double? rate) => rate is { } value ? value.ToString("P1", CultureInfo.CurrentCulture) : "–";
+
+    private static string Share(int part, int whole) => (100 * part / Math.Max(1, whole)).ToString(CultureInfo.InvariantCulture);
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
