@@ -20,6 +20,7 @@ public static class ChecksProblems
     public static Problem EvidenceNotFound { get; } = new(ProblemKind.NotFound, "Checks", "evidence_not_found");
 
     public static Problem EvidenceFull { get; } = new(ProblemKind.Conflict, "Checks", "evidence_full", "file", EvidenceFile.MaxPerLine);
+
     public static Problem NothingToReopen { get; } = new(ProblemKind.Conflict, "Checks", "nothing_to_reopen");
 
     public static Problem ReopenTooEarly { get; } = new(ProblemKind.Conflict, "Checks", "reopen_too_early");

@@ -84,11 +84,11 @@ public sealed class TodayBoardTests
         await using var db = app.Db.Open(ClientScope.System);
         await db.Users.Where(user => user.Id == second.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.Name, "Agnès"), Cancel);
         var services = await db.CheckLines.Where(line => line.CheckId == check).Select(line => line.ServiceId).ToListAsync(Cancel);
-        Assert.Null(Assert.Single(await app.Get<TodayBoard>().ReadAsync(ClientScope.System, Cancel)).LastEditor);
+        Assert.Null(Assert.Single(await app.Get<TodayBoard>().ReadAsync(ClientScope.System, Cancel)).Check?.LastEditor);
 
         await app.Get<SaveLine>().RunAsync(ClientScope.Administrator(first.Id), new SaveLineInput(check, services[0], Version: 1) { Status = LineStatus.Success }, Cancel);
         await app.Get<SaveLine>().RunAsync(ClientScope.Administrator(second.Id), new SaveLineInput(check, services[0], Version: 2) { Comment = "Relu" }, Cancel);
 
-        Assert.Equal("Agnès", Assert.Single(await app.Get<TodayBoard>().ReadAsync(ClientScope.System, Cancel)).LastEditor);
+        Assert.Equal("Agnès", Assert.Single(await app.Get<TodayBoard>().ReadAsync(ClientScope.System, Cancel)).Check?.LastEditor);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ClientMailTests
         var message = Assert.Single(world.Relay.Messages).Message;
         Assert.Equal("[Supervision] Acme {nok} <SA> : 3 OK, 0 NOK - 10/03/2026", message.Subject);
         Assert.Contains("Madame, Monsieur,", message.TextBody, StringComparison.Ordinal);
-        Assert.Contains("État du mardi 10 mars 2026 : Les 3 services vérifiés sont OK", message.TextBody.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("État du mardi 10 mars 2026 : Les 3 services vérifiés sont OK", message.TextBody!.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.DoesNotContain("Bonjour", message.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("<SA>", message.HtmlBody, StringComparison.Ordinal);
     }

@@ -1,7 +1,6 @@
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
-using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +34,7 @@ public sealed class ReminderTests
         Assert.Contains("Ce check n’a pas été commencé.", text, StringComparison.Ordinal);
         Assert.Contains("Le check de 09:00 devait être envoyé avant 10:00.", text, StringComparison.Ordinal);
         Assert.Contains($"https://check.example/checks/{world.CheckId}", text, StringComparison.Ordinal);
-        Assert.Equal("<reminder.check-du-matin.infogerance.example>", world.Relay.Messages[0].Message.Headers["List-Id"].Split(' ')[^1]);
+        Assert.Equal("<reminder.check-du-matin.infogerance.example>", world.Relay.Messages[0].Message.Headers["List-Id"]!.Split(' ')[^1]);
 
         var reminder = (await world.Get<ReminderLog>().ReadAsync(MailWorld.Scope, [world.CheckId], Cancellation))[world.CheckId];
         Assert.Equal((2, MailWorld.Morning.UtcDateTime.AddMinutes(90)), (reminder.Level, reminder.At));
