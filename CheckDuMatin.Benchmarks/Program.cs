@@ -3,6 +3,7 @@ using CheckDuMatin.Tests.Support;
 
 // ./bench NAME [--json] | --list | --all [--json]
 Benchmark[] benchmarks = [new MorningBenchmark(), new BoardBenchmark(), new TypingBenchmark()];
+Benchmark[] benchmarks = [new MorningBenchmark(), new ReportBenchmark(), new TypingBenchmark()];
 var json = args.Contains("--json");
 var names = args.Where(argument => !argument.StartsWith('-')).ToList();
 

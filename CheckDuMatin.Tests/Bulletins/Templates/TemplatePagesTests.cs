@@ -78,10 +78,10 @@ public sealed class TemplatePagesTests : BrowserTest
         await GoAsync("/templates/1");
         await Page.Locator("#name").FillAsync("Autre nom");
         await Page.GetByRole(AriaRole.Link, new() { Name = "← Templates" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Rester" }).ClickAsync();
+        await Page.Locator("fluent-dialog").GetByText("Rester", new() { Exact = true }).ClickAsync();
         await Expect(Page).ToHaveURLAsync(new Regex("/templates/1$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Page.GetByRole(AriaRole.Link, new() { Name = "← Templates" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Abandonner" }).ClickAsync();
+        await Page.Locator("fluent-dialog").GetByText("Abandonner", new() { Exact = true }).ClickAsync();
         await Expect(Page).ToHaveURLAsync(new Regex("/templates$", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
@@ -105,7 +105,7 @@ public sealed class TemplatePagesTests : BrowserTest
         await GoAsync("/templates");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer (Détaillé)" }).ClickAsync();
         await Expect(Page.GetByText("1 client(s) l’utilisent")).ToBeVisibleAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer", Exact = true }).ClickAsync();
+        await Page.Locator("fluent-dialog").GetByText("Supprimer", new() { Exact = true }).ClickAsync();
         await Expect(Page.Locator(".templates li")).ToHaveCountAsync(2);
     }
 

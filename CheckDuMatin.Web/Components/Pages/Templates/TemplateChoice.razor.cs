@@ -14,10 +14,6 @@ public sealed partial class TemplateChoice
     [Parameter, EditorRequired]
     public required long ClientId { get; set; }
 
-    /// <summary>Tells that the client has a new version.</summary>
-    [Parameter]
-    public EventCallback Changed { get; set; }
-
     [Inject]
     private TemplateChoices Choices { get; set; } = null!;
 
@@ -38,6 +34,5 @@ public sealed partial class TemplateChoice
     {
         var chosen = await Choose.RunAsync(await CurrentUser.ScopeAsync(), ClientId, _templateId == 0 ? null : _templateId, CancellationToken.None);
         _told = chosen.Succeeded ? L["choice_saved"] : chosen.Problem.Text();
-        await Changed.InvokeAsync();
     }
 }
