@@ -1,12 +1,12 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Bulletins;
-using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Dashboard;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Demo;
+using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Services;
@@ -36,7 +36,7 @@ public static class CoreRegistration
             .AddStatistics()
             .AddDashboard()
             .AddOperations()
-            .AddCalendar()
+            .AddHolidays()
             .AddAudit()
             .AddDemo();
     }

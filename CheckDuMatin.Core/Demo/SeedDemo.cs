@@ -105,6 +105,8 @@ public sealed class SeedDemo(
         DemoTree.Add(db, client.Id, demo.Tree);
         await db.SaveChangesAsync(cancellationToken);
         await RefreshRevisions.RunAsync(db, client.Id, cancellationToken);
+        // The revisions are written by SQL: what the context holds of the services is from before them.
+        db.ChangeTracker.Clear();
 
         var today = DueInstant.LocalDay(time.GetUtcNow().UtcDateTime, TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone));
         await new DemoHistory(db, client, manager.Id, seed: index + 1).AddAsync(today, cancellationToken);

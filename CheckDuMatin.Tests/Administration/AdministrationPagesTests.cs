@@ -53,7 +53,7 @@ public sealed class AdministrationPagesTests : BrowserTest
         await Page.FillAsync("#user-name", "Benoît Legarçon");
         await Page.GetByLabel(_client.Label).CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
-        await Expect(Page.Locator(".toast")).ToContainTextAsync("enregistrées");
+        await Expect(Page.Locator(".toast", new() { HasText = "enregistrées" })).ToBeVisibleAsync();
         await Expect(row).ToContainTextAsync("Benoît Legarçon");
         await Expect(row).ToContainTextAsync(_client.Label);
     }
@@ -109,7 +109,7 @@ public sealed class AdministrationPagesTests : BrowserTest
         await Expect(Page.Locator("details.entry")).ToHaveCountAsync(1);
         await Page.Locator("details.entry summary").ClickAsync();
         await Expect(Page.Locator("details.entry")).ToContainTextAsync("Client modifié");
-        await Expect(Page.Locator("details.entry tbody tr").Last).ToHaveTextAsync("Actifouinon");
+        await Expect(Page.Locator("details.entry tbody tr").Last.Locator("th, td")).ToHaveTextAsync(["Actif", "oui", "non"]);
 
         var export = await Page.Context.APIRequest.GetAsync($"{_web.Url}/audit/export.csv?q=hyperlink");
         Assert.Contains("Client modifié", await export.TextAsync(), StringComparison.Ordinal);

@@ -25,7 +25,8 @@ public sealed class DependencyTests
     [InlineData("Checks", "Bulletins|Mail")]
     [InlineData("Bulletins", "Mail")]
     [InlineData("Operations", "Bulletins|Mail")]
-    [InlineData("Calendar", "Clients|Services|Checks|Bulletins|Mail")]
+    [InlineData("Calendar", "Clients|Holidays|Services|Checks|Bulletins|Mail")]
+    [InlineData("Holidays", "Checks|Bulletins|Mail")]
     public void Features_know_each_other_only_along_Clients_Checks_Bulletins_Mail(string feature, string forbidden)
     {
         var rule = Types().That().ResideInNamespaceMatching($@"^CheckDuMatin\.Core\.{feature}(\.|$)")

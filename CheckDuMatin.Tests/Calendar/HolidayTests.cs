@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Calendar;
+using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

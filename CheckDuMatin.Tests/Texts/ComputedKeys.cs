@@ -11,9 +11,16 @@ internal static class ComputedKeys
         // Of what the audit holds: names of actions, fields and values. AuditWordsTests compares them with what the use cases write.
         ("AuditWords", key => key.Contains(':', StringComparison.Ordinal)),
 
+        // Durations.Text and DashboardCsv ask the page's own texts for them.
+        ("BoardPage", IsDuration),
+        ("CheckListView", IsDuration),
+        ("FiguresPanel", key => IsDuration(key) || key.StartsWith("csv_", StringComparison.Ordinal)),
+
         // The library asks for them.
         ("FluentTexts", _ => true),
     ];
+
+    private static bool IsDuration(string key) => key is "minutes" or "hours_minutes";
 
     public static bool Covers(ResourceFile file, string key) => All.Any(entry => entry.Type == file.TypeName && entry.Covers(key));
 }

@@ -50,9 +50,11 @@ public sealed partial class OutsideResourcesTests
     [
         "CheckDuMatin.Core/Bulletins/Templates/BuiltInTemplates.cs",
         "CheckDuMatin.Core/Bulletins/Templates/SampleDocument.cs",
+        "CheckDuMatin.Core/Data/DatabaseSettings.cs",
         "CheckDuMatin.Core/Demo/",
         "CheckDuMatin.Core/Mail/MailSettings.cs",
         "CheckDuMatin.Core/Operations/OperationsSettings.cs",
+        "CheckDuMatin.Core/SecretSetting.cs",
         "CheckDuMatin.Web/Accounts/FirstAdministratorAnnouncement.cs",
         "CheckDuMatin.Web/Settings/",
     ];

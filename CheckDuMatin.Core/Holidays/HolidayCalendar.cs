@@ -1,8 +1,9 @@
 using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace CheckDuMatin.Core.Calendar;
+namespace CheckDuMatin.Core.Holidays;
 
 /// <summary>"Jours fériés": a year's computed holidays with what administrators added and removed, and what each day means for the clients.</summary>
 public sealed class HolidayCalendar(ScopedDb database)

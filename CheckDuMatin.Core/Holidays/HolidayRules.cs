@@ -1,9 +1,10 @@
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
-namespace CheckDuMatin.Core.Calendar;
+namespace CheckDuMatin.Core.Holidays;
 
 /// <summary>What adding and removing days have in common.</summary>
 internal static class HolidayRules
@@ -15,16 +16,16 @@ internal static class HolidayRules
         var today = DueInstant.LocalDay(now, TimeZoneInfo.FindSystemTimeZoneById(Client.DefaultTimeZone));
         if (day is not { Year: >= HolidayCalendar.FirstYear and <= HolidayCalendar.LastYear })
         {
-            problems.Add(CalendarProblems.DayRequired);
+            problems.Add(HolidaysProblems.DayRequired);
         }
         else if (day < today)
         {
-            problems.Add(CalendarProblems.DayPast);
+            problems.Add(HolidaysProblems.DayPast);
         }
 
         if (label is null)
         {
-            problems.Add(CalendarProblems.LabelRequired);
+            problems.Add(HolidaysProblems.LabelRequired);
         }
 
         return problems;

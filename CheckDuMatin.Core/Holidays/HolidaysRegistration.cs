@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CheckDuMatin.Core.Calendar;
+namespace CheckDuMatin.Core.Holidays;
 
 /// <summary>The use cases and queries of this feature.</summary>
-internal static class CalendarRegistration
+internal static class HolidaysRegistration
 {
-    public static IServiceCollection AddCalendar(this IServiceCollection services) => services
+    public static IServiceCollection AddHolidays(this IServiceCollection services) => services
         .AddSingleton<HolidayCalendar>()
         .AddSingleton<AddHoliday>()
         .AddSingleton<RemoveHoliday>();

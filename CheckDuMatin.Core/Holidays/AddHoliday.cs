@@ -1,9 +1,10 @@
 using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
-namespace CheckDuMatin.Core.Calendar;
+namespace CheckDuMatin.Core.Holidays;
 
 /// <summary>An administrator makes a day free: for all clients that observe holidays, or closes one client.</summary>
 public sealed class AddHoliday(ScopedDb database)
@@ -27,14 +28,14 @@ public sealed class AddHoliday(ScopedDb database)
 
         if (input.ClientId is { } clientId && !await db.Clients.AnyAsync(client => client.Id == clientId, cancellationToken))
         {
-            return CalendarProblems.ClientNotFound;
+            return HolidaysProblems.ClientNotFound;
         }
 
         await HolidayRules.LockAsync(db, cancellationToken);
         var there = await db.Holidays.Where(row => row.Day == input.Day && row.ClientId == input.ClientId).ToListAsync(cancellationToken);
         if (there.Exists(row => row.Kind == HolidayKind.Added) || (input.ClientId is null && there.Count == 0 && FrenchHolidays.NameOf(input.Day!.Value) is not null))
         {
-            return CalendarProblems.HolidayExists;
+            return HolidaysProblems.HolidayExists;
         }
 
         db.Holidays.RemoveRange(there);

@@ -1,9 +1,10 @@
 using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
-namespace CheckDuMatin.Core.Calendar;
+namespace CheckDuMatin.Core.Holidays;
 
 /// <summary>An administrator gives a day back to work: deletes one that was added, or sets a computed one aside for all clients.</summary>
 public sealed class RemoveHoliday(ScopedDb database)
@@ -21,7 +22,7 @@ public sealed class RemoveHoliday(ScopedDb database)
 
             if (await db.Holidays.SingleOrDefaultAsync(row => row.Id == holidayId, token) is not { } holiday)
             {
-                return CalendarProblems.HolidayNotFound;
+                return HolidaysProblems.HolidayNotFound;
             }
 
             db.Holidays.Remove(holiday);
@@ -46,7 +47,7 @@ public sealed class RemoveHoliday(ScopedDb database)
 
             if (FrenchHolidays.NameOf(day) is not { } label)
             {
-                return CalendarProblems.HolidayNotFound;
+                return HolidaysProblems.HolidayNotFound;
             }
 
             if (HolidayRules.Validate(day, label, db.Now) is { Count: > 0 } problems)
@@ -57,7 +58,7 @@ public sealed class RemoveHoliday(ScopedDb database)
             await HolidayRules.LockAsync(db, token);
             if (await db.Holidays.FirstOrDefaultAsync(row => row.Day == day && row.ClientId == null, token) is { } there)
             {
-                return there.Kind == HolidayKind.Removed ? there.Id : CalendarProblems.HolidayExists;
+                return there.Kind == HolidayKind.Removed ? there.Id : HolidaysProblems.HolidayExists;
             }
 
             var removal = new Holiday { Day = day, Kind = HolidayKind.Removed, Label = label };
