@@ -2,7 +2,8 @@ using CheckDuMatin.Benchmarks;
 using CheckDuMatin.Tests.Support;
 
 // ./bench NAME [--json] | --list | --all [--json]
-Benchmark[] benchmarks = [new MorningBenchmark()];
+Benchmark[] benchmarks = [new MorningBenchmark(), new BoardBenchmark(), new TypingBenchmark()];
+Benchmark[] benchmarks = [new MorningBenchmark(), new ReportBenchmark(), new TypingBenchmark()];
 var json = args.Contains("--json");
 var names = args.Where(argument => !argument.StartsWith('-')).ToList();
 
@@ -35,6 +36,7 @@ try
 }
 finally
 {
+    await Browser.StopSharedAsync();
     await MariaDbServer.StopSharedAsync();
 }
 

@@ -16,6 +16,8 @@ internal static class Jobs
         {
             Wake = (services, cancellationToken) => services.GetRequiredService<PendingMails>().WaitAsync(cancellationToken),
         },
+        // In each worker: the database decides what is due and holds that nothing is written twice.
+        Job.Of<WriteDueMail>("due-mail", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always),
         Job.Of<Heartbeat>("heartbeat", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always),
         Job.Of<ForgetAbsentees>("presence", JobSchedule.InEachWorker(TimeSpan.FromSeconds(30)), JobStart.Always),
     ];

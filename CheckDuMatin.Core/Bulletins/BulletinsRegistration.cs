@@ -10,6 +10,7 @@ internal static class BulletinsRegistration
     {
         services.AddSingleton<BulletinArchive>();
         services.AddSingleton<BulletinDocumentReader>();
+        services.AddSingleton<BulletinEvidenceReader>();
         services.AddSingleton<DownloadBulletin>();
         services.AddSingleton<ChooseTemplate>();
         services.AddSingleton<CreateTemplate>();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CheckDuMatin.Core.Bulletins;
 
 /// <summary>Gives a check's bulletin as a file: once it is on its way the archived bytes, before that as the check stands now.</summary>
-public sealed class DownloadBulletin(ScopedDb database, BulletinDocumentReader reader, BulletinArchive archive)
+public sealed class DownloadBulletin(ScopedDb database, BulletinDocumentReader reader, BulletinEvidenceReader evidence, BulletinArchive archive)
 {
     /// <inheritdoc cref="RunAsync(ClientScope, long, bool, BulletinFormat?, CancellationToken)"/>
     public Task<Outcome<BulletinFile>> RunAsync(ClientScope scope, long checkId, bool preview, CancellationToken cancellationToken) =>
@@ -38,6 +38,7 @@ public sealed class DownloadBulletin(ScopedDb database, BulletinDocumentReader r
             return BulletinsProblems.CheckIncomplete(source.Check.Counts.Open);
         }
 
+        source = await evidence.AddAsync(scope, source, cancellationToken);
         var wanted = format ?? source.Template.Format;
         var bytes = BulletinRenderer.Render(source.Document with { IsPreview = preview }, source.Template, wanted);
         return bytes.Succeeded

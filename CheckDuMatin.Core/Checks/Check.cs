@@ -44,6 +44,11 @@ public sealed class Check : Entity, IClientOwned, IVersioned
 
     public string? Notes { get; set; }
 
+    /// <summary>Who saved a line of it last ("qui est dessus"); moved in the transaction that writes the line.</summary>
+    public long? LastChangedById { get; set; }
+
+    public User? LastChangedBy { get; set; }
+
     /// <summary>When the first line was touched, and when the last one was done: minutes of filling.</summary>
     public DateTime? StartedAt { get; set; }
 
@@ -54,6 +59,12 @@ public sealed class Check : Entity, IClientOwned, IVersioned
 
     /// <summary>The relay's first acceptance.</summary>
     public DateTime? SentAt { get; set; }
+
+    /// <summary>When the relay first took the latest sending, which may be a "Rectificatif"; older than <see cref="FrozenAt"/> while that one is on its way.</summary>
+    public DateTime? AcceptedAt { get; set; }
+
+    /// <summary>"Suspendre": since then the bulletin leaves by a person's hand alone. Also set by whatever brings a sending back.</summary>
+    public DateTime? AutomaticSendingSuspendedAt { get; set; }
 
     public long? SentById { get; set; }
 
@@ -68,6 +79,9 @@ public sealed class Check : Entity, IClientOwned, IVersioned
     public long Version { get; set; }
 
     public ICollection<CheckLine> Lines { get; } = [];
+
+    /// <summary>Frozen, and the relay has taken what was frozen: only then can it be reopened.</summary>
+    public bool IsDelivered => FrozenAt is { } frozen && (AcceptedAt ?? SentAt) >= frozen;
 
     public LineCounts Counts => new(PendingLines, InProgressLines, SuccessLines, WarningLines, ErrorLines, NotApplicableLines);
 }

@@ -33,6 +33,12 @@ public sealed class CheckLine : IHasTimestamps, IVersioned
 
     public User? Operator { get; set; }
 
+    /// <summary>When the operator was put in charge within this check; null when nobody was.</summary>
+    public DateTime? AssignedAt { get; set; }
+
+    /// <summary>When the mail about that was written; null while it is to come.</summary>
+    public DateTime? OperatorNotifiedAt { get; set; }
+
     /// <summary>When a certificate, licence or subscription ends; carried over from line to line.</summary>
     public DateOnly? ExpirationDate { get; set; }
 

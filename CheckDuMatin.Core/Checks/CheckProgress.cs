@@ -6,10 +6,14 @@ namespace CheckDuMatin.Core.Checks;
 internal static class CheckProgress
 {
     /// <summary>
-    /// A line of the check is being saved: the check gets a new version as well, also when its own columns stay as they are, so that one number
+    /// A line of the check is being saved by the scope's user: the check gets a new version as well, also when its own columns stay as they are, so that one number
     /// tells whether anything of it has changed since it was read.
     /// </summary>
-    public static void Touch(CdmContext db, Check check) => db.Entry(check).Property(row => row.UpdatedAt).IsModified = true;
+    public static void Touch(CdmContext db, Check check)
+    {
+        check.LastChangedById = db.Scope.UserId;
+        db.Entry(check).Property(row => row.UpdatedAt).IsModified = true;
+    }
 
     /// <summary>One line goes from one status to another. The check's row is locked, so plain arithmetic is right.</summary>
     public static void Move(Check check, LineStatus from, LineStatus to, DateTime now, int lines = 1)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Checks;
 
-/// <summary>Everything that filling one check needs, in two statements.</summary>
+/// <summary>Everything that filling one check needs, in three statements.</summary>
 public sealed class CheckSheet(ScopedDb database)
 {
     /// <returns>Lines in the order of the tree; null when there is no such check in the scope.</returns>
@@ -20,39 +20,24 @@ public sealed class CheckSheet(ScopedDb database)
             return null;
         }
 
-        var lines = await db.CheckLines.AsNoTracking()
-            .Where(line => line.CheckId == checkId)
-            .OrderBy(line => line.Revision!.Position)
-            .ThenBy(line => line.ServiceId)
-            .Select(line => new SheetLine(
-                new LineView(
-                    line.ServiceId,
-                    line.Revision!.Title,
-                    line.Revision.CategoryPath,
-                    line.Status,
-                    line.Comment,
-                    line.Notes,
-                    line.OperatorId,
-                    line.Operator!.Name,
-                    line.ExpirationDate,
-                    line.Status == LineStatus.Warning || line.Status == LineStatus.Error ? line.FailingSince : null,
-                    line.ChangedById,
-                    db.Users.Where(user => user.Id == line.ChangedById).Select(user => user.Name).FirstOrDefault(),
-                    line.UpdatedAt,
-                    line.Version),
-                line.Service!.Description,
-                line.Revision.ShowStatistics,
-                db.CheckLines
-                    .Where(last => last.CheckId == line.PreviousCheckId && last.ServiceId == line.ServiceId
-                        && (last.Status == LineStatus.Warning || last.Status == LineStatus.Error))
-                    .Select(last => new PreviousLine(last.Check!.Day, last.Status, last.Comment, last.OperatorId, last.FailingSince))
-                    .FirstOrDefault()))
-            .ToListAsync(cancellationToken);
-
+        var lines = await SheetLines.Of(db, db.CheckLines.Where(line => line.CheckId == checkId)).Select(row => row.Line).ToListAsync(cancellationToken);
+        var evidence = await ReadEvidenceAsync(db, [checkId], cancellationToken);
         var check = header.Check;
         return new CheckSheetView(
             check.Id, check.ClientId, header.Label, header.TimeZone, check.Day, check.ScheduledAt, check.Status, check.Counts, check.Notes, header.CreatedBy,
-            check.StartedAt, check.CompletedAt, check.FrozenAt, check.SentAt, header.SentBy, check.IncompleteReason, check.Rectification, check.Version, lines);
+            check.StartedAt, check.CompletedAt, check.FrozenAt, check.SentAt, header.SentBy, check.IncompleteReason, check.Rectification, check.Version, lines,
+            [.. evidence[checkId]]);
+    }
+
+    /// <summary>The files of checks, oldest first.</summary>
+    internal static async Task<ILookup<long, EvidenceView>> ReadEvidenceAsync(CdmContext db, IReadOnlyCollection<long> checkIds, CancellationToken cancellationToken)
+    {
+        var files = await db.EvidenceFiles.AsNoTracking()
+            .Where(file => checkIds.Contains(file.CheckId))
+            .OrderBy(file => file.Id)
+            .Select(file => new { file.CheckId, File = file, AddedBy = file.AddedBy!.Name })
+            .ToListAsync(cancellationToken);
+        return files.ToLookup(row => row.CheckId, row => EvidenceView.Of(row.File, row.AddedBy));
     }
 }
 
@@ -77,7 +62,8 @@ public sealed record CheckSheetView(
     string? IncompleteReason,
     int Rectification,
     long Version,
-    IReadOnlyList<SheetLine> Lines);
+    IReadOnlyList<SheetLine> Lines,
+    IReadOnlyList<EvidenceView> Evidence);
 
 /// <summary>A line with what helps to fill it.</summary>
 /// <param name="Instructions">Markdown: what to look at.</param>

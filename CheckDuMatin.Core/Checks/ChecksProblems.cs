@@ -17,6 +17,18 @@ public static class ChecksProblems
 
     public static Problem Frozen { get; } = new(ProblemKind.Frozen, "Checks", "check_frozen");
 
+    public static Problem EvidenceNotFound { get; } = new(ProblemKind.NotFound, "Checks", "evidence_not_found");
+
+    public static Problem EvidenceFull { get; } = new(ProblemKind.Conflict, "Checks", "evidence_full", "file", EvidenceFile.MaxPerLine);
+
+    public static Problem NothingToReopen { get; } = new(ProblemKind.Conflict, "Checks", "nothing_to_reopen");
+
+    public static Problem ReopenTooEarly { get; } = new(ProblemKind.Conflict, "Checks", "reopen_too_early");
+
+    public static Problem ReopenReasonRequired { get; } = new(ProblemKind.Invalid, "Checks", "reopen_reason_required", "reason");
+
+    public static Problem ReopenReasonTooLong { get; } = new(ProblemKind.Invalid, "Checks", "reopen_reason_too_long", "reason", ReopenCheckInput.MaxReasonLength);
+
     public static Problem CheckStale { get; } = new(ProblemKind.Stale, "Checks", "check_stale", "version");
 
     public static Problem TextMalformed(string field) => new(ProblemKind.Invalid, "Checks", "text_malformed", field);

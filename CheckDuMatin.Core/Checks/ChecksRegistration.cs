@@ -9,6 +9,7 @@ internal static class ChecksRegistration
         .AddSingleton<GenerateDueChecks>()
         .AddSingleton<CreateCheck>()
         .AddSingleton<DeleteCheck>()
+        .AddSingleton<ReopenCheck>()
         .AddSingleton<SaveLine>()
         .AddSingleton<CompleteCheck>()
         .AddSingleton<SaveCheckNotes>()
@@ -22,5 +23,11 @@ internal static class ChecksRegistration
         .AddSingleton<CheckPresences>()
         .AddSingleton<MarkPresence>()
         .AddSingleton<EndPresence>()
-        .AddSingleton<ForgetPresences>();
+        .AddSingleton<ForgetPresences>()
+        .AddSingleton<EvidenceStore>()
+        .AddSingleton<AddEvidence>()
+        .AddSingleton<DeleteEvidence>()
+        .AddSingleton<EvidenceContent>()
+        .AddSingleton<SweepEvidence>()
+        .AddSingleton<RoundSheet>();
 }

@@ -3,7 +3,7 @@ using CheckDuMatin.Core.Users;
 
 namespace CheckDuMatin.Core.Checks;
 
-/// <summary>A file beside a line that shows what was seen: a picture of a console, a log, a report. Its bytes are below <c>STORAGE_DIR/evidence</c>.</summary>
+/// <summary>A file beside a line that shows what was seen: a picture of a console, a log, a report. Its bytes are in <see cref="EvidenceStore"/>.</summary>
 public sealed class EvidenceFile : Entity, IClientOwned
 {
     /// <summary>At most so many on a line.</summary>
@@ -27,7 +27,7 @@ public sealed class EvidenceFile : Entity, IClientOwned
     /// <summary>Size in bytes.</summary>
     public long Size { get; set; }
 
-    /// <summary>Below <c>STORAGE_DIR/evidence</c>, with forward slashes.</summary>
+    /// <summary>Within the check's folder, with forward slashes.</summary>
     public required string StoragePath { get; set; }
 
     /// <summary>Of the small picture beside it; null for what is no picture.</summary>

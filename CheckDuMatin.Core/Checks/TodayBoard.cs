@@ -66,11 +66,9 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
             db.DeletedChecks.Where(deleted => deleted.ClientId == client.Id && deleted.Day >= yesterday).Max(deleted => (DateOnly?)deleted.Day)))
         .ToListAsync(cancellationToken);
 
-    /// <remarks>Only today's and yesterday's checks are asked who saved a line last: the others are dots.</remarks>
     private static async Task<ILookup<long, TodayCheck>> ReadChecksAsync(
         CdmContext db, IReadOnlyCollection<long>? clientIds, DateOnly from, DateOnly to, DateTime presentSince, CancellationToken cancellationToken)
     {
-        var recent = to.AddDays(-2);
         var checks = await (clientIds is null ? db.Checks : db.Checks.Where(check => clientIds.Contains(check.ClientId)))
             .Where(check => check.Day >= from && check.Day <= to && check.Client!.IsActive)
             .Select(check => new
@@ -88,16 +86,8 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
                 check.NotApplicableLines,
                 check.FrozenAt,
                 check.SentAt,
-                LastEditor = check.Day >= recent && check.StartedAt != null
-                    ? db.Users
-                        .Where(user => user.Id == db.CheckLines
-                            .Where(line => line.CheckId == check.Id && line.ChangedById != null)
-                            .OrderByDescending(line => line.UpdatedAt)
-                            .Select(line => line.ChangedById)
-                            .FirstOrDefault())
-                        .Select(user => user.Name)
-                        .FirstOrDefault()
-                    : null,
+                check.Version,
+                LastEditor = check.LastChangedBy!.Name,
                 Present = db.CheckPresences
                     .Where(presence => presence.CheckId == check.Id && presence.SeenAt > presentSince)
                     .Select(presence => new { presence.UserId, presence.User!.Name })
@@ -114,6 +104,7 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
                 new LineCounts(check.PendingLines, check.InProgressLines, check.SuccessLines, check.WarningLines, check.ErrorLines, check.NotApplicableLines),
                 check.FrozenAt,
                 check.SentAt,
+                check.Version,
                 [.. check.Present.DistinctBy(present => present.UserId).Select(present => present.Name).Order(StringComparer.CurrentCulture)],
                 check.LastEditor));
     }
@@ -168,6 +159,7 @@ public sealed record TodayCheck(
     LineCounts Counts,
     DateTime? FrozenAt,
     DateTime? SentAt,
+    long Version,
     IReadOnlyList<string> Present,
     string? LastEditor);
 

@@ -46,6 +46,12 @@ public sealed class Client : Entity, IVersioned
     /// <summary>Name of the logo in <see cref="ClientLogos"/>, a new one with each picture; null without logo.</summary>
     public string? LogoFile { get; set; }
 
+    /// <summary>Subject of the mail that brings a bulletin, with variables such as <c>{client}</c>; null: the usual one.</summary>
+    public string? MailSubject { get; set; }
+
+    /// <summary>What that mail says before the summary, with variables; null: the usual greeting.</summary>
+    public string? MailBody { get; set; }
+
     /// <summary>How its bulletins look; null: the default template.</summary>
     public long? TemplateId { get; set; }
 

@@ -58,6 +58,13 @@ public sealed partial class CdmContext
                 row.CreatedAt = entry.State == EntityState.Added ? now : row.CreatedAt;
             }
 
+            if (entry is { Entity: CheckLine line, State: EntityState.Modified } && entry.Property(nameof(CheckLine.OperatorId)).IsModified)
+            {
+                // Here, whoever assigns: the mail to the operator must be forgotten by none of them.
+                line.AssignedAt = line.OperatorId is null ? null : now;
+                line.OperatorNotifiedAt = null;
+            }
+
             if (entry.Entity is IVersioned)
             {
                 var version = entry.Property(nameof(IVersioned.Version));

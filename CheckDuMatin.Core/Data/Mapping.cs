@@ -34,6 +34,7 @@ internal sealed class Mapping :
         builder.Property(client => client.Language).HasMaxLength(5);
         builder.Property(client => client.LogoFile).HasMaxLength(64);
         builder.Property(client => client.AutomaticSendingDelayMinutes).HasDefaultValue(Client.DefaultAutomaticSendingDelayMinutes);
+        LongText(builder.Property(client => client.MailBody));
         builder.Property(client => client.Version).IsConcurrencyToken();
         builder.HasIndex(client => client.Label);
         // Clients know nothing of bulletins, so there is no navigation.
@@ -95,12 +96,14 @@ internal sealed class Mapping :
     public void Configure(EntityTypeBuilder<Check> builder)
     {
         builder.Ignore(check => check.Counts);
+        builder.Ignore(check => check.IsDelivered);
         builder.Property(check => check.Status).HasComputedColumnSql(LineCounts.StatusSql.ReplaceLineEndings(" "), stored: true);
         builder.Property(check => check.Notes).HasMaxLength(Check.MaxNotesLength);
         builder.Property(check => check.IncompleteReason).HasMaxLength(1000);
         builder.Property(check => check.Version).IsConcurrencyToken();
         builder.HasOne(check => check.CreatedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(check => check.SentBy).WithMany().OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(check => check.LastChangedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(check => new { check.ClientId, check.Day }).IsUnique();
         builder.HasIndex(check => new { check.Day, check.Status });
         builder.HasIndex(check => check.BatchId);
@@ -146,7 +149,6 @@ internal sealed class Mapping :
         builder.HasOne(row => row.AddedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.Property(row => row.ContentType).HasMaxLength(100);
         builder.Property(row => row.Sha256).HasColumnType("binary(32)");
-        builder.HasIndex(row => row.StoragePath).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Bulletin> builder)

@@ -64,6 +64,7 @@ internal sealed class DemoHistory(CdmContext db, Client client, long managerId, 
             FrozenAt = sentAt,
             SentAt = sentAt,
             SentById = managerId,
+            LastChangedById = managerId,
         };
     }
 

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Mail;
 
-/// <summary>"Annuler l'envoi": while a bulletin's mail is queued and no address has it, the mail is cancelled and the check can be changed again.</summary>
+/// <summary>"Annuler l'envoi": while a bulletin's mail is queued and no address has it, the mail is cancelled and the check can be changed again.
+/// The archive of a mail that the relay may have taken stays: somebody may have that bulletin in hand.</summary>
 public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
 {
     /// <summary>The cancelled mail's id. Problems: not found; nothing queued; it is being sent at this moment.</summary>
@@ -58,7 +59,7 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.State, MailState.Cancelled)
                     .SetProperty(row => row.NextAttemptAt, (DateTime?)null)
-                    .SetProperty(row => row.BulletinId, (long?)null)
+                    .SetProperty(row => row.BulletinId, row => row.MaybeSentAt == null ? null : row.BulletinId)
                     .SetProperty(row => row.UpdatedAt, now),
                 cancellationToken);
         if (cancelled == 0)
@@ -69,11 +70,17 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
         check.FrozenAt = null;
         check.SentById = null;
         check.IncompleteReason = null;
-        await db.Bulletins.Where(row => row.Id == mail.BulletinId).ExecuteDeleteAsync(cancellationToken);
+        check.AutomaticSendingSuspendedAt = db.Now;
+        var maybeSent = await db.OutgoingMails.AnyAsync(row => row.Id == mail.Id && row.MaybeSentAt != null, cancellationToken);
+        if (!maybeSent)
+        {
+            await db.Bulletins.Where(row => row.Id == mail.BulletinId).ExecuteDeleteAsync(cancellationToken);
+        }
+
         db.Audit("bulletin.cancelled", check.Id, check.ClientId, after: new { mailId = mail.Id });
         db.Announce(ChangedEntity.Mail, mail.Id, mail.ClientId);
         db.Announce(ChangedEntity.Check, check.Id, check.ClientId, check.Version + 1);
         await db.SaveChangesAsync(cancellationToken);
-        return (mail.Id, mail.Bulletin?.StoragePath);
+        return (mail.Id, maybeSent ? null : mail.Bulletin?.StoragePath);
     }
 }

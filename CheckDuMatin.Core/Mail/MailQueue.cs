@@ -42,7 +42,8 @@ public sealed class MailQueue(ScopedDb database, TimeProvider time)
             counts.GetValueOrDefault(MailState.Failed), sent, oldest, await ReadAsync(open.OrderBy(mail => mail.Id).Take(MostListed), cancellationToken));
     }
 
-    private static async Task<List<MailView>> ReadAsync(IQueryable<OutgoingMail> mails, CancellationToken cancellationToken)
+    /// <summary>The given mails as users see them, in the given order.</summary>
+    internal static async Task<List<MailView>> ReadAsync(IQueryable<OutgoingMail> mails, CancellationToken cancellationToken)
     {
         var rows = await mails.AsNoTracking().Include(mail => mail.Recipients)
             .Select(mail => new

@@ -19,6 +19,17 @@ internal static class MailRegistration
         services.AddSingleton<MailQueue>();
         services.AddSingleton<PendingMails>();
         services.AddSingleton<UnsentBulletins>();
+        services.AddSingleton<MailList>();
+        services.AddSingleton<MailSample>();
+        services.AddSingleton<ClientMail>();
+        services.AddSingleton<SendTestMail>();
+        services.AddSingleton<OpenArchivedBulletin>();
+        services.AddSingleton<CheckSending>();
+        services.AddSingleton<SuspendAutomaticSending>();
+        services.AddSingleton<SendDueBulletins>();
+        services.AddSingleton<RemindLateChecks>();
+        services.AddSingleton<ReminderLog>();
+        services.AddSingleton<NotifyOperators>();
         services.AddSingleton<SendBulletin>();
         services.AddSingleton<SendingPreview>();
         services.AddSingleton<CancelSending>();

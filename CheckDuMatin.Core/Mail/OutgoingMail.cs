@@ -53,6 +53,9 @@ public sealed class OutgoingMail : Entity
     /// <summary>Set just before the message's data goes out: a lease that ends with it set has an unknown outcome.</summary>
     public DateTime? DataStartedAt { get; set; }
 
+    /// <summary>When the relay's answer was last lost, so that it may have the mail; never emptied again. Whatever was archived for it stays.</summary>
+    public DateTime? MaybeSentAt { get; set; }
+
     /// <summary>What the last attempt met, as a stable code and the relay's own words.</summary>
     public string? LastError { get; set; }
 

@@ -1,12 +1,13 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Mail.Delivery;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Mail;
 
 /// <summary>
-/// "Réessayer": tries a mail again at once, for the addresses that do not have it yet. A failed bulletin freezes its check again, and only while
+/// "Réessayer": tries a mail again at once (of unknown outcome: when its hold is over), for the addresses that do not have it yet. A failed bulletin freezes its check again, and only while
 /// the check still says what the archived bulletin says.
 /// </summary>
 public sealed class RetryMail(ScopedDb database, MailSignal signal)
@@ -39,11 +40,13 @@ public sealed class RetryMail(ScopedDb database, MailSignal signal)
         }
 
         // A worker claims without the check's lock, so this is a compare-and-set too; it also locks the row for what follows.
+        // What may have arrived is held all the same: whoever presses the button knows no more than the relay has said.
         var now = db.Now;
+        var next = mail.MaybeSentAt + RetrySchedule.Hold is { } held && held > now ? held : now;
         var state = mail.State;
         var taken = await db.OutgoingMails.Where(row => row.Id == mailId && row.State == state).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.State, MailState.Queued)
-                .SetProperty(row => row.NextAttemptAt, now)
+                .SetProperty(row => row.NextAttemptAt, next)
                 .SetProperty(row => row.Attempts, 0)
                 .SetProperty(row => row.UpdatedAt, now),
             cancellationToken);

@@ -14,7 +14,7 @@ namespace CheckDuMatin.Core.Mail;
 /// Sends a check's bulletin: draws it, archives the bytes, and in one transaction freezes the check and queues the mail (product.md §4, §5).
 /// Drawing and writing the file happen before the transaction, which stays short; whoever saves a line meanwhile makes it start again.
 /// </summary>
-public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reader, BulletinArchive archive, MailOutbox outbox, MailSignal signal)
+public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reader, BulletinEvidenceReader evidence, BulletinArchive archive, MailOutbox outbox, MailSignal signal)
 {
     private const int MaxRenderings = 5;
 
@@ -59,6 +59,7 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
     /// <summary>Null when the check has changed since it was read.</summary>
     internal async Task<Outcome<long>?> TrySendAsync(ClientScope scope, BulletinSource source, CancellationToken cancellationToken)
     {
+        source = await evidence.AddAsync(scope, source, cancellationToken);
         var bytes = BulletinRenderer.Render(source.Document, source.Template, source.Template.Format);
         if (!bytes.Succeeded && scope.UserId == User.SystemId)
         {

@@ -2,6 +2,7 @@ using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -71,5 +72,23 @@ public sealed class TodayBoardTests
 
         Assert.Equal([mine.Id], (await board.ReadAsync(scope, [mine.Id, foreign.Id], Cancel)).Select(row => row.ClientId));
         Assert.Equal(new[] { mine.Id, other.Id }.Order(), (await board.ReadAsync(scope, Cancel)).Select(row => row.ClientId).Order());
+    }
+
+    [Fact]
+    public async Task A_row_names_who_saved_a_line_last()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var client = await app.AddClientAsync(services: 2);
+        var (first, second) = (await app.AddUserAsync(), await app.AddUserAsync());
+        var check = (await app.Get<CreateCheck>().RunAsync(ClientScope.System, client.Id, day: null, Cancel)).Value;
+        await using var db = app.Db.Open(ClientScope.System);
+        await db.Users.Where(user => user.Id == second.Id).ExecuteUpdateAsync(set => set.SetProperty(user => user.Name, "Agnès"), Cancel);
+        var services = await db.CheckLines.Where(line => line.CheckId == check).Select(line => line.ServiceId).ToListAsync(Cancel);
+        Assert.Null(Assert.Single(await app.Get<TodayBoard>().ReadAsync(ClientScope.System, Cancel)).Check!.LastEditor);
+
+        await app.Get<SaveLine>().RunAsync(ClientScope.Administrator(first.Id), new SaveLineInput(check, services[0], Version: 1) { Status = LineStatus.Success }, Cancel);
+        await app.Get<SaveLine>().RunAsync(ClientScope.Administrator(second.Id), new SaveLineInput(check, services[0], Version: 2) { Comment = "Relu" }, Cancel);
+
+        Assert.Equal("Agnès", Assert.Single(await app.Get<TodayBoard>().ReadAsync(ClientScope.System, Cancel)).Check!.LastEditor);
     }
 }

@@ -18,6 +18,7 @@ public sealed class ScopeTests
     /// <summary>What belongs to no client, each with the reason why it needs no filter.</summary>
     private static readonly HashSet<Type> BelongToNoClient =
     [
+        typeof(Core.Bulletins.Templates.Template), // everybody may choose any, administrators alone change one
         typeof(User), typeof(AccountLink), typeof(ApiToken), // accounts: use cases of administrators, or of oneself
         typeof(Core.Operations.JobRun), typeof(Core.Operations.WorkerHeartbeat), // operations: administrators' page and cdm
         typeof(Microsoft.AspNetCore.Identity.IdentityUserClaim<long>), typeof(Microsoft.AspNetCore.Identity.IdentityUserLogin<long>),

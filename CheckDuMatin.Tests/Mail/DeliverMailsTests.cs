@@ -116,6 +116,27 @@ public sealed class DeliverMailsTests
     }
 
     [Fact]
+    public async Task A_lost_answer_is_held_ten_minutes_whoever_presses_retry()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.KeepThenDrop, times: 1);
+        var mailId = await world.SendAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        for (var pressed = 0; pressed < 2; pressed++)
+        {
+            Assert.True((await world.Get<RetryMail>().RunAsync(MailWorld.Scope, mailId, Cancellation)).Succeeded);
+            await world.DeliverAsync();
+        }
+
+        Assert.Equal(MailWorld.Morning.UtcDateTime.AddMinutes(10), (await world.MailAsync(mailId)).NextAttemptAt);
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+        await world.DeliverAsync();
+        Assert.Equal(MailState.Sent, (await world.MailAsync(mailId)).State);
+    }
+
+    [Fact]
     public async Task A_worker_lost_while_claiming_leaves_its_mail_to_the_next_one()
     {
         await using var world = await MailWorld.CreateAsync();

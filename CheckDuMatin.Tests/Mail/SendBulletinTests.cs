@@ -179,6 +179,24 @@ public sealed class SendBulletinTests
     }
 
     [Fact]
+    public async Task Cancelled_after_a_lost_answer_the_archive_stays_for_somebody_may_have_it_in_hand()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.KeepThenDrop, times: 1);
+        var mailId = await world.SendAsync();
+        await world.DeliverAsync();
+        var archived = (await world.MailAsync(mailId)).Bulletin!;
+        Assert.True((await world.Get<RetryMail>().RunAsync(MailWorld.Scope, mailId, Cancellation)).Succeeded);
+
+        var cancelled = await world.Get<CancelSending>().RunAsync(MailWorld.Scope, world.CheckId, Cancellation);
+
+        Assert.Empty(cancelled.Problems);
+        Assert.Equal(archived.Id, (await world.MailAsync(mailId)).BulletinId);
+        Assert.Single(Directory.GetFiles(world.BulletinFolder, "*", SearchOption.AllDirectories));
+        Assert.Null((await world.CheckAsync()).FrozenAt);
+    }
+
+    [Fact]
     public async Task An_unfinished_bulletin_is_a_preview_or_nothing()
     {
         await using var world = await MailWorld.CreateAsync(status: LineStatus.Pending);

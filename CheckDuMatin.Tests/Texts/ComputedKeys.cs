@@ -10,6 +10,9 @@ internal static class ComputedKeys
 
         // Of what the audit holds: names of actions, fields and values. AuditWordsTests compares them with what the use cases write.
         ("AuditWords", key => key.Contains(':', StringComparison.Ordinal)),
+
+        // The library asks for them.
+        ("FluentTexts", _ => true),
     ];
 
     public static bool Covers(ResourceFile file, string key) => All.Any(entry => entry.Type == file.TypeName && entry.Covers(key));

@@ -40,7 +40,7 @@ public sealed partial class OutsideResourcesTests
         from path in Sources.Of(["CheckDuMatin.Web"], ".js")
         where !path.Contains("/lib/", StringComparison.Ordinal)
         from line in Sources.Read(path).Split('\n')
-        where !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+        where !IsComment(line)
         from Match literal in ScriptLiteral().Matches(line)
         where !line.Contains("new Error(", StringComparison.Ordinal) && (Sentence().IsMatch(literal.Value) || French().IsMatch(literal.Value))
         select $"{path}: {literal.Value}");
@@ -48,6 +48,8 @@ public sealed partial class OutsideResourcesTests
     /// <summary>French that is data, or that the operator reads in the console at a start before any language is known; never on a screen.</summary>
     private static readonly string[] Exceptions =
     [
+        "CheckDuMatin.Core/Bulletins/Templates/BuiltInTemplates.cs",
+        "CheckDuMatin.Core/Bulletins/Templates/SampleDocument.cs",
         "CheckDuMatin.Core/Demo/",
         "CheckDuMatin.Core/Mail/MailSettings.cs",
         "CheckDuMatin.Core/Operations/OperationsSettings.cs",
@@ -81,10 +83,12 @@ public sealed partial class OutsideResourcesTests
         }
     }
 
+    private static bool IsComment(string line) => line.TrimStart() is ['/', '/' or '*', ..] or ['*', ..];
+
     private static bool HasWords(string text) => Names.Aggregate(System.Net.WebUtility.HtmlDecode(text), (rest, name) => rest.Replace(name, "", StringComparison.Ordinal)).Any(char.IsLetter);
 
     // The names on the keys of a keyboard are no words.
-    [GeneratedRegex("<kbd>[^<]*</kbd>|<[^>]*>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<kbd[^>]*>[^<]*</kbd>|<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Between();
 
     [GeneratedRegex("(?:aria-label|title|placeholder|alt)=\"([^\"]*)\"", RegexOptions.None, 1000)]

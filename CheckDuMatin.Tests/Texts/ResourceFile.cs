@@ -23,7 +23,14 @@ public sealed record ResourceFile(string Path, IReadOnlyDictionary<string, strin
            select new ResourceFile(path, Read(path), Read(path.Replace(".resx", ".en.resx", StringComparison.Ordinal))),
     ];
 
-    private static Dictionary<string, string> Read(string path) => File.Exists(RepositoryRoot.File(path))
-        ? XDocument.Load(RepositoryRoot.File(path)).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal)
+    /// <summary>Keys that stand twice, of which the second would win in silence.</summary>
+    public IEnumerable<string> Twice => new[] { Path, Path.Replace(".resx", ".en.resx", StringComparison.Ordinal) }
+        .SelectMany(path => Entries(path).GroupBy(entry => entry.Key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"{path}: {group.Key}"));
+
+    private static Dictionary<string, string> Read(string path) =>
+        Entries(path).GroupBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Key, string Value)> Entries(string path) => File.Exists(RepositoryRoot.File(path))
+        ? XDocument.Load(RepositoryRoot.File(path)).Root!.Elements("data").Select(data => (data.Attribute("name")!.Value, data.Element("value")!.Value))
         : [];
 }

@@ -14,6 +14,9 @@ public sealed partial class ResourceTests
         select $"{file.Path}: {key}");
 
     [Fact]
+    public void No_text_stands_twice() => Sources.NoneOf(ResourceFile.All.SelectMany(file => file.Twice));
+
+    [Fact]
     public void Both_languages_have_the_same_places_to_fill() => Sources.NoneOf(
         from file in ResourceFile.All
         from key in file.French.Keys.Intersect(file.English.Keys)

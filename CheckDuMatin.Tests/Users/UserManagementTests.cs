@@ -64,6 +64,54 @@ public sealed class UserManagementTests
         Assert.Equal("administrator_exists", (await links.RunAsync(Cancel)).Problem!.Code);
     }
 
+    [Fact]
+    public async Task Name_role_language_and_clients_are_changed_together_or_not_at_all()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var admin = await app.AddUserAsync(UserRole.Administrator);
+        var (client, user) = (await app.AddClientAsync(), await app.AddUserAsync());
+        var (scope, update) = (ClientScope.Administrator(admin.Id), app.Get<UpdateUser>());
+        var input = new UpdateUserInput(user.Id, " Zoé Lefèvre ", UserRole.Manager, "en", [client.Id]);
+
+        Assert.Equal("client_unknown", (await update.RunAsync(scope, input with { ClientIds = [client.Id, 999_999] }, Cancel)).Problem!.Code);
+        Assert.Equal("Hélène Müller", await app.Database.ScalarAsync<string>($"SELECT name FROM users WHERE id = {user.Id}", Cancel));
+        Assert.True((await update.RunAsync(scope, input, Cancel)).Succeeded);
+
+        var row = (await app.Get<UserList>().ReadAsync(scope, Cancel)).Single(row => row.Id == user.Id);
+        Assert.Equal(("Zoé Lefèvre", "en", client.Id), (row.Name, row.Language, Assert.Single(row.Clients).Id));
+        Assert.Equal(1L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'user.updated'", Cancel));
+    }
+
+    [Fact]
+    public async Task A_locked_user_is_unlocked_and_may_try_again()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var (admin, user) = (await app.AddUserAsync(UserRole.Administrator), await app.AddUserAsync());
+        await app.Database.ExecuteAsync($"UPDATE users SET lockout_end = '2099-01-01', access_failed_count = 3 WHERE id = {user.Id}", Cancel);
+        var scope = ClientScope.Administrator(admin.Id);
+        Assert.NotNull((await app.Get<UserList>().ReadAsync(scope, Cancel)).Single(row => row.Id == user.Id).LockedUntil);
+
+        Assert.True((await app.Get<UnlockUser>().RunAsync(scope, user.Id, Cancel)).Succeeded);
+
+        Assert.Null((await app.Get<UserList>().ReadAsync(scope, Cancel)).Single(row => row.Id == user.Id).LockedUntil);
+    }
+
+    [Fact]
+    public async Task Every_open_link_of_a_user_dies_with_a_new_password()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var user = await app.AddUserAsync();
+        await using var db = app.Db.Open(ClientScope.System);
+        var tracked = await db.Users.FindAsync([user.Id], Cancel);
+        var invitation = Secret(await AccountLinks.IssueAsync(db, tracked, AccountLinkPurpose.Invitation, Cancel));
+        var reset = Secret(await AccountLinks.IssueAsync(db, tracked, AccountLinkPurpose.PasswordReset, Cancel));
+        await db.SaveChangesAsync(Cancel);
+
+        Assert.True((await app.Get<ResetPassword>().RunAsync(reset, "tilleul fjord cadran", Cancel)).Succeeded);
+
+        Assert.Equal("link_invalid", (await app.Get<AcceptInvitation>().RunAsync(invitation, "cadran fjord tilleul", Cancel)).Problem!.Code);
+    }
+
     private static UpdateUserInput Demoted(User user) => new(user.Id, user.Name, UserRole.Manager, user.Language, []);
 
     private static string Secret(string path) => path.Split("jeton=")[1];

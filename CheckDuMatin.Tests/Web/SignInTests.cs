@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -43,6 +45,37 @@ public sealed partial class SignInTests : BrowserTest
         }
 
         Assert.Equal(5L, await web.Core.Database.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'signin.refused'", Cancel));
+    }
+
+    [Theory]
+    [InlineData("unknown")]
+    [InlineData("deactivated")]
+    [InlineData("locked")]
+    [InlineData("invited")]
+    [InlineData("wrong")]
+    public async Task A_refusal_tells_nothing_about_the_account_and_costs_one_hash_whatever_its_reason(string reason)
+    {
+        var hasher = new CountingHasher();
+        await using var web = await WebApp.StartAsync(configure: services => services.AddSingleton<IPasswordHasher<User>>(hasher));
+        var user = await web.AddUserAsync();
+        await web.Core.Database.ExecuteAsync(
+            reason switch
+            {
+                "deactivated" => "UPDATE users SET is_active = 0 WHERE id > 1",
+                "locked" => "UPDATE users SET lockout_end = '2099-01-01' WHERE id > 1",
+                "invited" => "UPDATE users SET password_hash = NULL WHERE id > 1",
+                _ => "SELECT 1",
+            },
+            Cancel);
+        hasher.Count = 0;
+
+        await Page.GotoAsync($"{web.Url}/connexion?motdepasse=x");
+        await Page.FillAsync("#email", reason == "unknown" ? "personne@example.org" : user.Email!);
+        await Page.FillAsync("#password", reason == "wrong" ? "pas le bon mot de passe" : WebApp.Password);
+        await Page.ClickAsync(".account-form button");
+
+        await Expect(Page.Locator("[role=alert]")).ToHaveTextAsync("Connexion refusée\u00A0: adresse e-mail ou mot de passe inconnu. Après cinq essais, un compte est bloqué 15\u00A0minutes.");
+        Assert.Equal(1, hasher.Count);
     }
 
     [Fact]
@@ -122,6 +155,26 @@ public sealed partial class SignInTests : BrowserTest
         await Page.Locator("fluent-dialog").GetByText("Désactiver", new() { Exact = true }).ClickAsync();
         await Expect(Page.GetByText("est désactivé et déconnecté partout")).ToBeVisibleAsync();
         await Expect(invited.Locator("tbody th")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Counts how often a password is hashed, which is what takes time.</summary>
+    private sealed class CountingHasher : IPasswordHasher<User>
+    {
+        private readonly PasswordHasher<User> _hasher = new();
+
+        public int Count { get; set; }
+
+        public string HashPassword(User user, string password)
+        {
+            Count++;
+            return _hasher.HashPassword(user, password);
+        }
+
+        public PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
+        {
+            Count++;
+            return _hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     [GeneratedRegex(@"/invitation\?jeton=[A-Za-z0-9_-]+", RegexOptions.None, 1000)]

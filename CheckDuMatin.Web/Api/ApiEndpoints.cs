@@ -28,7 +28,10 @@ public static class ApiEndpoints
         ChecksApi.Map(api);
         LinesApi.Map(api);
         PresenceApi.Map(api);
+        EvidenceApi.Map(api);
+        RoundApi.Map(api);
         SendingApi.Map(api);
         MailsApi.Map(api);
+        SentBulletinsApi.Map(api);
     }
 }

@@ -25,10 +25,11 @@ internal sealed record CheckAnswer(
     string? IncompleteReason,
     int Rectification,
     long Version,
-    IReadOnlyList<LineAnswer> Lines)
+    IReadOnlyList<LineAnswer> Lines,
+    IReadOnlyList<EvidenceView> Evidence)
 {
     public static CheckAnswer Of(CheckSheetView check) => new(
         check.Id, check.ClientId, check.Client, check.TimeZone, check.Day, check.ScheduledAt, check.Status.ToWord(), check.Counts, check.Notes,
         check.StartedAt, check.CompletedAt, check.FrozenAt, check.SentAt, check.SentBy, check.IncompleteReason, check.Rectification, check.Version,
-        [.. check.Lines.Select(line => LineAnswer.Of(line.Line))]);
+        [.. check.Lines.Select(line => LineAnswer.Of(line.Line))], check.Evidence);
 }

@@ -16,7 +16,8 @@ internal static class ErrorPages
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = context => AnswerAsync(context, context.Features.Get<IExceptionHandlerFeature>()!.Error),
-            SuppressDiagnosticsCallback = handled => handled.Exception.IsDatabaseAway(),
+            // Written below, with the reference that the page shows: whoever reports it is found in the log.
+            SuppressDiagnosticsCallback = _ => true,
         });
         app.Use((context, next) =>
             IsPage(context) && context.RequestServices.GetRequiredService<DatabaseState>().IsAway ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable) : next(context));
@@ -26,13 +27,27 @@ internal static class ErrorPages
     /// <summary>The number under which the log holds this request.</summary>
     public static string CorrelationId(this HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
-    private static Task AnswerAsync(HttpContext context, Exception error) => WriteAsync(context, error switch
+    private static Task AnswerAsync(HttpContext context, Exception error)
     {
-        _ when error.IsDatabaseAway() => StatusCodes.Status503ServiceUnavailable,
-        BadHttpRequestException bad => bad.StatusCode,
-        AntiforgeryValidationException => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status500InternalServerError,
-    });
+        var status = error switch
+        {
+            _ when error.IsDatabaseAway() => StatusCodes.Status503ServiceUnavailable,
+            BadHttpRequestException bad => bad.StatusCode,
+            AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (status != StatusCodes.Status503ServiceUnavailable)
+        {
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages)).Log(
+                status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
+                error,
+                "Request failed with {Status}, reference {Reference}",
+                status,
+                context.CorrelationId());
+        }
+
+        return WriteAsync(context, status);
+    }
 
     private static async Task WriteAsync(HttpContext context, int status)
     {

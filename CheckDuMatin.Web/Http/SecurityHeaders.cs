@@ -26,7 +26,8 @@ internal static class SecurityHeaders
     private static void Set(HttpContext context, bool isHttps)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy(context.CspNonce());
+        // What hands out a customer's file has set a stricter one.
+        headers.ContentSecurityPolicy = headers.ContentSecurityPolicy is { Count: > 0 } own ? own : Policy(context.CspNonce());
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";

@@ -18,7 +18,7 @@ internal sealed class ClusterScheduler(
 
     private IScheduler? _scheduler;
 
-    /// <summary>Registers Quartz on the application's own database, where it makes its tables (QRTZ_…) itself.</summary>
+    /// <summary>Registers Quartz on the application's own database, where a migration has made its tables (QRTZ_…).</summary>
     public static void Register(IServiceCollection services, string connectionString)
     {
         var quartz = new MySqlConnectionStringBuilder(connectionString) { AllowPublicKeyRetrieval = true, CharacterSet = "utf8mb4" };
@@ -32,7 +32,6 @@ internal sealed class ClusterScheduler(
             builder.UsePersistentStore(store =>
             {
                 store.UseMySqlConnector(MySqlConnectorFactory.Instance, quartz.ConnectionString);
-                store.ProvisionSchema();
                 store.ConfigureStore(options => options.MisfireThreshold = TimeSpan.FromSeconds(30));
                 store.UseClustering(cluster =>
                 {
@@ -93,10 +92,12 @@ internal sealed class ClusterScheduler(
             var detail = JobBuilder.Create<QuartzJob>().WithIdentity(job.Name, OnSchedule)
                 .StoreDurably().DisallowConcurrentExecution().RequestRecovery().Build();
             await scheduler.AddJob(detail, AddJobOptions.Replacing, cancellationToken);
-            await PlanScheduleAsync(scheduler, job, cron, cancellationToken);
+            var planned = await PlanScheduleAsync(scheduler, job, cron, cancellationToken);
 
+            // A tick that was missed while no worker ran is made up for as soon as the scheduler starts: that is the run at start.
+            var missed = planned.NextFireTimeUtc <= time.GetUtcNow();
             var lastGood = last.GetValueOrDefault(job.Name)?.LastGoodAt;
-            if (job.Start == JobStart.Always || lastGood is null || now - lastGood > job.Schedule.Period)
+            if (!missed && (job.Start == JobStart.Always || lastGood is null || now - lastGood > job.Schedule.Period))
             {
                 await PlanStartAsync(scheduler, job, cancellationToken);
             }
@@ -105,13 +106,14 @@ internal sealed class ClusterScheduler(
         await ForgetRemovedAsync(scheduler, cancellationToken);
     }
 
-    private static async Task PlanScheduleAsync(IScheduler scheduler, Job job, CronSchedule cron, CancellationToken cancellationToken)
+    /// <returns>The trigger as it stands in the database.</returns>
+    private static async Task<ITrigger> PlanScheduleAsync(IScheduler scheduler, Job job, CronSchedule cron, CancellationToken cancellationToken)
     {
         var key = new TriggerKey(job.Name, OnSchedule);
         var planned = await scheduler.GetTrigger(key, cancellationToken) as ICronTrigger;
         if (planned is not null && planned.CronExpressionString == cron.Expression && planned.TimeZone.Id == cron.Zone.Id)
         {
-            return;
+            return planned;
         }
 
         var trigger = TriggerBuilder.Create().WithIdentity(key).ForJob(job.Name, OnSchedule)
@@ -119,6 +121,7 @@ internal sealed class ClusterScheduler(
             .Build();
         // Two workers may start at once with the same new schedule: whichever is second finds the trigger there and replaces it with the same.
         await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
+        return trigger;
     }
 
     /// <summary>One run now, whichever worker takes it: of several that start together the first plans it and the others find it planned.</summary>

@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Bulletins.Rendering.Layout;
+using CheckDuMatin.Core.Bulletins.Rendering.Pdf;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
 using SkiaSharp;
 
@@ -37,7 +38,7 @@ public static class BulletinPdf
             pdf.Close();
         }
 
-        return stream.ToArray();
+        return PdfOutline.Append(stream.ToArray(), pages, content.Document.Culture.TwoLetterISOLanguageName);
     }
 
     private static SKDocumentPdfMetadata Metadata(BulletinContent content)

@@ -11,7 +11,8 @@ internal static class BulletinMail
     /// <summary>The mail in the client's language, without its owner and attachment.</summary>
     public static MailDraft Compose(BulletinSource source, BulletinAddresses addresses)
     {
-        var content = new BulletinMailContent(source.Document, source.FileName);
+        var client = source.Check.Client;
+        var content = new BulletinMailContent(source.Document, source.FileName) { OwnSubject = client?.MailSubject, OwnBody = client?.MailBody };
         return new MailDraft(MailKind.Bulletin, content.Subject, BulletinMailText.Write(content), BulletinMailHtml.Write(content))
         {
             From = addresses.From,
@@ -22,23 +23,34 @@ internal static class BulletinMail
 }
 
 /// <summary>The sentences of a bulletin's mail, the same for both bodies.</summary>
-internal sealed class BulletinMailContent(BulletinDocument document, string fileName)
+internal sealed class BulletinMailContent(BulletinDocument document, string? fileName)
 {
     private readonly BulletinTexts _words = new(document.Culture);
 
     public MailTexts Texts { get; } = new(document.Culture);
 
-    /// <summary>"Bulletin de santé - {client} - {dd/MM/yyyy}": the form in both languages, as filters rely on it.</summary>
-    public string Subject => string.Create(
-        CultureInfo.InvariantCulture, $"{Texts["BulletinSubject"]} - {document.ClientLabel} - {document.Day:dd\\/MM\\/yyyy}");
+    /// <summary>The client's own subject, or null.</summary>
+    public string? OwnSubject { get; init; }
+
+    /// <summary>What the client's mail says instead of greeting and introduction, or null.</summary>
+    public string? OwnBody { get; init; }
+
+    /// <summary>
+    /// "Bulletin de santé - {client} - {dd/MM/yyyy}" unless the client has its own: the form in both languages, as filters rely on it. A
+    /// correction says so at the end.
+    /// </summary>
+    public string Subject =>
+        (OwnSubject is { } own ? MailWording.Fill(own, ValueOf) : $"{Texts["BulletinSubject"]} - {document.ClientLabel} - {ShortDay}")
+        + (document.RectificationNumber == 0 ? "" : $" - {_words.Format("Rectification", document.RectificationNumber)}");
 
     public string Heading => $"{Texts["BulletinTitle"]}{(document.RectificationNumber == 0 ? "" : $" – {_words.Format("Rectification", document.RectificationNumber)}")}";
 
-    public string Subheading => $"{document.ClientLabel} – {document.Day.ToString("D", document.Culture)}";
+    public string Subheading => $"{document.ClientLabel} – {LongDay}";
 
-    public string Greeting => Texts["Greeting"];
-
-    public string Introduction => Texts.Format("BulletinIntroduction", document.Day.ToString("D", document.Culture));
+    /// <summary>The paragraphs before the summary.</summary>
+    public IEnumerable<string> Introduction => OwnBody is { } own
+        ? MailWording.Fill(own, ValueOf).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        : [Texts["Greeting"], Texts.Format("BulletinIntroduction", LongDay)];
 
     public string Verdict => document.Counts switch
     {
@@ -73,9 +85,26 @@ internal sealed class BulletinMailContent(BulletinDocument document, string file
             .Select(row => new BulletinMailPoint(
                 row.Status, _words.StatusCell(row.Status), row.ServiceTitle, string.Join(" › ", row.CategoryPath), Since(row), row.Comment));
 
-    public string Attached => Texts.Format("Attached", fileName);
+    /// <summary>Null file name: a test, which brings nothing.</summary>
+    public string Attached => fileName is null ? Texts["NothingAttached"] : Texts.Format("Attached", fileName);
 
     public string Footer => Texts["Footer"];
+
+    private string ShortDay => document.Day.ToString("dd\\/MM\\/yyyy", CultureInfo.InvariantCulture);
+
+    private string LongDay => document.Day.ToString("D", document.Culture);
+
+    private string ValueOf(string variable) => variable switch
+    {
+        "client" => document.ClientLabel,
+        "date" => ShortDay,
+        "date_longue" => LongDay,
+        "bilan" => Verdict,
+        "ok" => document.Counts.Success.ToString(document.Culture),
+        "avertissements" => document.Counts.Warning.ToString(document.Culture),
+        "nok" => document.Counts.Error.ToString(document.Culture),
+        _ => fileName ?? "",
+    };
 
     private string? Since(BulletinRow row) => row.FailingSince is { } since && document.Day.DayNumber - since.DayNumber is > 0 and var days
         ? _words.Count("SinceDays", days)

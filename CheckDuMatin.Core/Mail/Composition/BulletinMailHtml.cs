@@ -8,11 +8,13 @@ internal static class BulletinMailHtml
 {
     public static string Write(BulletinMailContent content)
     {
-        var page = new MailPage(content.Texts, content.Subject, content.Heading, content.Subheading)
-            .Paragraph(content.Greeting)
-            .Paragraph(content.Introduction)
-            .Strong(content.Verdict)
-            .Row(Counts(content));
+        var page = new MailPage(content.Texts, content.Subject, content.Heading, content.Subheading);
+        foreach (var paragraph in content.Introduction)
+        {
+            page.Paragraph(paragraph);
+        }
+
+        page.Strong(content.Verdict).Row(Counts(content));
         foreach (var notice in new[] { content.Rectification, content.Incomplete }.OfType<string>())
         {
             page.Notice(notice);
@@ -42,7 +44,8 @@ internal static class BulletinMailHtml
         return $"""<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed"><tr>{string.Concat(cells)}</tr></table>""";
     }
 
-    private static string Point(BulletinMailPoint point)
+    /// <summary>One line that is not OK, with its status as a badge.</summary>
+    public static string Point(BulletinMailPoint point)
     {
         var since = point.Since is null ? "" : $"""<span class="soft" style="font-size:13px;color:#5a6673"> {Encode(point.Since)}</span>""";
         var comment = point.Comment is null

@@ -8,10 +8,13 @@ internal static class BulletinMailText
     public static string Write(BulletinMailContent content)
     {
         var text = new StringBuilder();
-        foreach (var line in new[] { content.Heading, content.Subheading, "", content.Greeting, "", content.Introduction, "", content.Verdict })
+        text.AppendLine(content.Heading).AppendLine(content.Subheading).AppendLine();
+        foreach (var paragraph in content.Introduction)
         {
-            text.AppendLine(line);
+            text.AppendLine(paragraph).AppendLine();
         }
+
+        text.AppendLine(content.Verdict);
 
         text.AppendJoin(" · ", content.Counts.Select(count => $"{count.Label} {count.Count.ToString(content.Texts.Culture)}")).AppendLine();
         foreach (var notice in new[] { content.Rectification, content.Incomplete })
@@ -30,7 +33,8 @@ internal static class BulletinMailText
         return text.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void Write(StringBuilder text, BulletinMailPoint point)
+    /// <summary>One line that is not OK.</summary>
+    public static void Write(StringBuilder text, BulletinMailPoint point)
     {
         text.AppendLine().Append("* [").Append(point.StatusText).Append("] ").Append(point.Service).AppendLine(point.Since is null ? "" : $" ({point.Since})");
         text.Append("  ").AppendLine(point.Category);

@@ -61,11 +61,13 @@ internal sealed class DeliveryRecord(ScopedDb database)
         if (firstAcceptance)
         {
             check.SentAt ??= mail.SentAt;
+            check.AcceptedAt = mail.SentAt;
         }
         else if (mail.State == MailState.Failed)
         {
             check.FrozenAt = null;
             check.SentById = null;
+            check.AutomaticSendingSuspendedAt = db.Now;
             db.Audit("bulletin.failed", check.Id, check.ClientId, after: new { mailId = mail.Id, mail.LastError });
         }
         else

@@ -20,6 +20,7 @@ internal static class DeliveryVerdict
         open.RemoveAll(recipient => recipient.State != MailState.Queued);
 
         var isUnknown = transmission.Result == TransmissionResult.Unknown;
+        mail.MaybeSentAt = isUnknown ? now : mail.MaybeSentAt;
         var delay = open.Count == 0 ? null : RetrySchedule.After(mail.Attempts, now - mail.CreatedAt, mail.Kind);
         if (delay is { } wait)
         {

@@ -25,6 +25,24 @@ internal sealed class PdfFile : IDisposable
 
     public string Information() => Run("pdfinfo", "-enc", "UTF-8", "-isodates", FilePath).Output;
 
+    /// <summary>What the file is made of: pages and their size, fonts, pictures.</summary>
+    public string Structure()
+    {
+        var kept = new[] { "Title", "Subject", "Author", "Creator", "Pages", "Page size", "PDF version", "Encrypted", "JavaScript" };
+        var information = Information().Split('\n').Where(line => kept.Any(name => line.StartsWith($"{name}:", StringComparison.Ordinal)));
+        var fonts = Fonts().Select(font => $"Font: {font.Split(' ')[0].Split('+')[^1]}");
+        var pictures = Run("pdfimages", "-list", FilePath).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..]
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(cells => $"Picture: page {cells[0]}, {cells[2]} {cells[3]} × {cells[4]}");
+        return string.Join('\n', information.Concat(fonts).Concat(pictures).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    /// <summary>A grey PNG of each page.</summary>
+    public IReadOnlyList<byte[]> Pictures(int dpi)
+    {
+        Run("pdftoppm", "-r", dpi.ToString(System.Globalization.CultureInfo.InvariantCulture), "-gray", "-png", FilePath, Path.Combine(_folder.FullName, "page"));
+        return [.. _folder.GetFiles("page-*.png").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllBytes(file.FullName))];
+    }
+
     public (int ExitCode, string Output) QpdfCheck() => Run("qpdf", "--check", FilePath);
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -18,12 +18,9 @@ public sealed partial class BoardRow
     private string? _class;
     private string? _late;
     private string? _status;
-    private string? _tone;
-    private string? _pending;
-    private string? _sending;
-    private string? _sendingTone;
-    private string? _days;
-    private MarkupString _dots;
+    private string _action = "";
+    private string _label = "";
+    private MarkupString _cells;
     private string _button = "";
 
     [Parameter]
@@ -57,11 +54,18 @@ public sealed partial class BoardRow
 
         (_drawn, _wasCreating, _late, _status) = (Entry, IsCreating, late, status);
         _class = late is not null ? "late" : Entry.IsSent ? "sent" : null;
-        _tone = Row.IsDeleted ? "warning" : CheckTones.Tone(Row.Check?.Status);
-        _pending = Row.Check is { Counts: { Pending: > 0 } counts, Status: not CheckStatus.Pending } ? L["pending", counts.Pending].Value : null;
-        (_sending, _sendingTone) = Sending(isUpcoming);
-        _dots = (MarkupString)string.Concat(Row.PreviousDays.Select(day => $"<i class={CheckTones.Tone(day.Status) ?? "none"}>{CheckTones.Sign(day.Status)}</i>"));
-        _days = string.Join(", ", Row.PreviousDays.Select(DayText));
+        var (sending, sendingTone) = Sending(isUpcoming);
+        _cells = new BoardCells(
+            Entry.LocalTime(Row.ScheduledAt),
+            late,
+            status,
+            Row.Check is null && (Row.IsDeleted || !Row.HasServices) ? "warning" : CheckTones.Tone(Row.Check?.Status),
+            Note(),
+            sending,
+            sendingTone,
+            string.Join(", ", Row.PreviousDays.Select(DayText))).ToMarkup(Row);
+        _action = L[$"action_{Entry.Action}"];
+        _label = L["action_for", _action, Row.Client];
 
         // One thing to do stands out; what is finished, or not yet due, is there without asking for attention.
         _button = Entry.Action is BoardAction.ViewBulletin or BoardAction.Follow || isUpcoming ? "button quiet" : "button";
@@ -73,7 +77,15 @@ public sealed partial class BoardRow
     {
         { Check: { } check } => $"status_{check.Status}",
         { IsDeleted: true } => "deleted",
+        { HasServices: false } => "no_services",
         _ => isUpcoming ? "upcoming" : "no_check",
+    };
+
+    private string? Note() => Row switch
+    {
+        { Check: { Counts: { Pending: > 0 } counts, Status: not CheckStatus.Pending } } => L["pending", counts.Pending].Value,
+        { Check: null, HasServices: false } => L["no_services_text"].Value,
+        _ => null,
     };
 
     private (string? Text, string? Tone) Sending(bool isUpcoming) => Row.Check switch
@@ -82,7 +94,7 @@ public sealed partial class BoardRow
         { FrozenAt: not null } => (Mail(), Entry.Mail?.State == MailState.Unknown || Entry.Mail?.LastError is not null ? "warn" : null),
         _ when Entry.Mail?.State == MailState.Failed => (L["mail_Failed", MailErrorText.For(Entry.Mail.LastError) ?? ""], "nok"),
         _ when !Row.HasReceiver => (L["no_receiver"], "warn"),
-        null => (isUpcoming || Row.IsDeleted ? null : L["not_sent"].Value, null),
+        null => (isUpcoming || Row.IsDeleted || !Row.HasServices ? null : L["not_sent"].Value, null),
         { Counts.IsComplete: true } => (L["ready"], "ready"),
         _ => (L["incomplete"], null),
     };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
@@ -94,12 +93,6 @@ public sealed partial class CheckPage(
     }
 
     private static string? Instant(DateTime? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
-
-    /// <summary>The script's sentences: those of the resources whose names begin with <c>js_</c>.</summary>
-    private string ScriptTexts() => JsonSerializer.Serialize(L.GetAllStrings(includeParentCultures: true)
-        .Where(text => text.Name.StartsWith("js_", StringComparison.Ordinal))
-        .DistinctBy(text => text.Name, StringComparer.Ordinal)
-        .ToDictionary(text => text.Name["js_".Length..], text => text.Value, StringComparer.Ordinal));
 
     public async ValueTask DisposeAsync()
     {

@@ -12,6 +12,10 @@ public sealed partial class CheckRow
     [Parameter, EditorRequired]
     public required SheetLine Line { get; set; }
 
+    /// <summary>Whether the category is told, where lines are grouped by something else.</summary>
+    [Parameter]
+    public bool ShowsPath { get; set; }
+
     [Parameter, EditorRequired]
     public required RowCheck Check { get; set; }
 

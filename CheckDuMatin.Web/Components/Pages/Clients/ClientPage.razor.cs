@@ -31,7 +31,7 @@ public sealed partial class ClientPage : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private string Shown => Tab is "destinataires" or "checks" or "statistiques" or "calendrier" or "reglages" ? Tab : "services";
+    private string Shown => Tab is "destinataires" or "checks" or "statistiques" or "calendrier" or "courriel" or "reglages" ? Tab : "services";
 
     public void Dispose() => _watch?.Dispose();
 

@@ -14,7 +14,7 @@ export class Banner {
     this.#draw();
   }
 
-  /** Until the page is loaded anew. @param {'signedOutBanner'|'reloadBanner'} key */
+  /** Until the page is loaded anew. @param {'signedOutBanner'|'reloadBanner'|'newLinesBanner'} key */
   stop(key) {
     this.lasting = key;
     this.#draw();
@@ -36,12 +36,12 @@ export class Banner {
   }
 
   #draw() {
-    const hindrance = this.lasting ?? (this.isOffline ? 'offlineBanner' : null);
+    const hindrance = this.isOffline && this.lasting !== 'signedOutBanner' ? 'offlineBanner' : this.lasting;
     const text = hindrance ? this.texts.get(hindrance) : this.note;
     this.root.hidden = text === null;
     this.root.toggleAttribute('data-note', hindrance === null);
     const place = /** @type {HTMLElement} */ (this.root.querySelector('span'));
     if (place.textContent !== (text ?? '')) place.textContent = text;
-    /** @type {HTMLElement} */ (this.root.querySelector('a')).hidden = this.lasting === null;
+    /** @type {HTMLElement} */ (this.root.querySelector('a')).hidden = hindrance === null || hindrance === 'offlineBanner';
   }
 }

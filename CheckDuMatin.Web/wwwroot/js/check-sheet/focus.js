@@ -30,7 +30,7 @@ export class SheetFocus {
     for (const [other, view] of this.views) view.setActive(other === key);
     if (key === undefined) return;
     this.#activate(key);
-    const nobodyHasIt = document.activeElement === document.body || document.activeElement?.matches('h1');
+    const nobodyHasIt = document.activeElement === document.body || document.activeElement?.matches('h1, [data-hands-over] *');
     if (nobodyHasIt || back) this.to(key, back?.field ?? 'status');
   }
 

@@ -9,6 +9,7 @@
  *   focus: (row: HTMLElement, field: 'status'|'comment'|'notes'|'operatorId'|'expirationDate') => void,
  *   next: (row: HTMLElement) => void,
  *   previous: (row: HTMLElement) => void,
+ *   attach: (row: HTMLElement) => void,
  *   groupOk: (row: HTMLElement) => void,
  *   resume: () => void,
  *   undo: () => void,
@@ -57,6 +58,7 @@ function onStatus(event, target, row, actions) {
     case 'Home': return run(() => actions.edge(false));
     case 'End': return run(() => actions.edge(true));
     case 'h': return run(() => actions.previous(row));
+    case 'j': return run(() => actions.attach(row));
     case 't': return run(() => actions.groupOk(row));
     case 'u': return run(actions.undo);
     case '?': return run(actions.help);

@@ -8,6 +8,7 @@ const lookAgain = 3_000;
  * What the element needs of the page that it holds: the sheet of a check, or the round.
  * @typedef {{
  *   table: import('./line-table.js').LineTable,
+ *   evidence: import('./evidence-table.js').EvidenceTable,
  *   banner: import('./banner.js').Banner,
  *   isBusy: boolean,
  *   refresh: () => Promise<void>,
@@ -57,6 +58,7 @@ export class LinesElement extends HTMLElement {
     let isUntouched = true;
     for (const act of ['keydown', 'pointerdown']) document.addEventListener(act, () => { isUntouched = false; }, { ...until, capture: true });
     this.addEventListener('focusin', event => { if (isUntouched && target(event).matches('h1')) table.focus.start(); }, until);
+    content.evidence.listen(until.signal);
     window.addEventListener('online', () => { content.flush(); void content.refresh(); }, until);
     window.addEventListener('offline', () => content.banner.offline(true), until);
     window.addEventListener('focus', () => void content.refresh(), until);
@@ -91,6 +93,7 @@ function onKey(event, content, element) {
     set: (row, status) => editing.setStatus(key(row), status),
     focus: (row, field) => focus.to(key(row), field),
     next: row => editing.next(key(row)),
+    attach: row => content.evidence.choose(key(row)),
     previous: row => editing.takePrevious(key(row)),
     groupOk: row => editing.allOk(content.table.beside(row)),
     resume: () => focus.to(focus.active || [...lines.keys()][0], 'status'),
@@ -112,6 +115,7 @@ function onClick(target, content) {
   const action = /** @type {HTMLElement|null} */ (target.closest('[data-action]'));
   switch (action?.dataset.action) {
     case 'notes': focus.to(key, 'notes'); break;
+    case 'evidence': content.evidence.choose(key); break;
     case 'previous': editing.takePrevious(key); break;
     case 'all-ok': editing.allOk(all); break;
     case 'group-ok':

@@ -2,6 +2,7 @@
 import { Api, Unreachable } from './api.js';
 import { Banner } from './banner.js';
 import { CheckNotes } from './check-notes.js';
+import { EvidenceTable } from './evidence-table.js';
 import { LineTable } from './line-table.js';
 import { Presence } from './presence.js';
 import { isOpen } from './rules.js';
@@ -33,6 +34,8 @@ export class Sheet {
       refused: status => this.#refused(status),
       moved: () => {},
     });
+    this.evidence = new EvidenceTable(root, this.table, this.api, this.texts, text => this.announce(text));
+    this.evidence.receive(this.checkId, JSON.parse(dataset.evidence ?? '[]'));
     this.notes = new CheckNotes(this.#part('[data-notes]'), this.api, this.checkId, `check-du-matin/${user}/${this.checkId}/notes`, this.texts);
     this.dialog = new SendDialog(this.#part('dialog[data-send]'), this.api, this.checkId, this.texts, () => void this.refresh());
     this.mail = new MailState(this.#part('[data-mail-state]'), this.api, this.checkId, this.texts, () => void this.refresh());
@@ -44,7 +47,7 @@ export class Sheet {
   }
 
   /** Whether leaving the page now would leave something behind. */
-  get isBusy() { return this.table.saver.isBusy || !this.notes.isClean; }
+  get isBusy() { return this.table.saver.isBusy || this.evidence.isBusy || !this.notes.isClean; }
 
   /** The page is shown again after it was put away. */
   resume() { this.presence.on(this.checkId); }
@@ -60,6 +63,7 @@ export class Sheet {
 
   flush() {
     this.table.saver.flush();
+    this.evidence.flush();
     this.notes.flush();
   }
 
@@ -74,11 +78,12 @@ export class Sheet {
       const { ok, status, body } = await this.api.call('GET', `/checks/${this.checkId}`);
       if (!ok) return this.#refused(status);
       this.table.receive(this.checkId, body.lines);
+      this.evidence.receive(this.checkId, body.evidence);
       this.summary.times = body;
       this.notes.receive(body.notes);
       this.#freeze(body.frozenAt !== null);
       this.#draw();
-      this.table.saver.flush();
+      this.flush();
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
     }

@@ -4,6 +4,7 @@ using CheckDuMatin.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
@@ -11,9 +12,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CheckDuMatin.Core.Data.Migrations
 {
     [DbContext(typeof(CdmContext))]
-    partial class CdmContextModelSnapshot : ModelSnapshot
+    [Migration("20261122120000_Initial")]
+    partial class Initial
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
@@ -502,6 +505,16 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("AutomaticSendingSuspendedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("automatic_sending_suspended_at");
+
                     b.Property<long?>("BatchId")
                         .HasColumnType("bigint")
                         .HasColumnName("batch_id");
@@ -545,6 +558,10 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("varchar(1000)")
                         .HasColumnName("incomplete_reason");
+
+                    b.Property<long?>("LastChangedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_changed_by_id");
 
                     b.Property<int>("NotApplicableLines")
                         .HasColumnType("int")
@@ -615,6 +632,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_checks_created_by_id");
 
+                    b.HasIndex("LastChangedById")
+                        .HasDatabaseName("ix_checks_last_changed_by_id");
+
                     b.HasIndex("SentById")
                         .HasDatabaseName("ix_checks_sent_by_id");
 
@@ -637,6 +657,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<long>("ServiceId")
                         .HasColumnType("bigint")
                         .HasColumnName("service_id");
+
+                    b.Property<DateTime?>("AssignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("assigned_at");
 
                     b.Property<long?>("ChangedById")
                         .HasColumnType("bigint")
@@ -668,6 +693,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Property<long?>("OperatorId")
                         .HasColumnType("bigint")
                         .HasColumnName("operator_id");
+
+                    b.Property<DateTime?>("OperatorNotifiedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("operator_notified_at");
 
                     b.Property<long?>("PreviousCheckId")
                         .HasColumnType("bigint")
@@ -866,10 +896,6 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_evidence_files_client_id");
 
-                    b.HasIndex("StoragePath")
-                        .IsUnique()
-                        .HasDatabaseName("ix_evidence_files_storage_path");
-
                     b.HasIndex("CheckId", "ServiceId")
                         .HasDatabaseName("ix_evidence_files_check_id_service_id");
 
@@ -929,6 +955,15 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("varchar(64)")
                         .HasColumnName("logo_file");
+
+                    b.Property<string>("MailBody")
+                        .HasColumnType("longtext")
+                        .HasColumnName("mail_body");
+
+                    b.Property<string>("MailSubject")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("mail_subject");
 
                     b.Property<bool>("ObservesHolidays")
                         .HasColumnType("tinyint(1)")
@@ -1212,6 +1247,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasPrecision(6)
                         .HasColumnType("datetime(6)")
                         .HasColumnName("lease_until");
+
+                    b.Property<DateTime?>("MaybeSentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("maybe_sent_at");
 
                     b.Property<string>("MessageId")
                         .IsRequired()
@@ -2199,6 +2239,12 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_checks_users_created_by_id");
 
+                    b.HasOne("CheckDuMatin.Core.Users.User", "LastChangedBy")
+                        .WithMany()
+                        .HasForeignKey("LastChangedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_checks_users_last_changed_by_id");
+
                     b.HasOne("CheckDuMatin.Core.Users.User", "SentBy")
                         .WithMany()
                         .HasForeignKey("SentById")
@@ -2208,6 +2254,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.Navigation("Client");
 
                     b.Navigation("CreatedBy");
+
+                    b.Navigation("LastChangedBy");
 
                     b.Navigation("SentBy");
                 });

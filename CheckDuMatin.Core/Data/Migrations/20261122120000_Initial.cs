@@ -250,6 +250,10 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     logo_file = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
+                    mail_subject = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
+                    mail_body = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
+                        .Annotation("MySql:CharSet", "utf8mb4"),
                     template_id = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: false),
@@ -490,10 +494,13 @@ namespace CheckDuMatin.Core.Data.Migrations
                     not_applicable_lines = table.Column<int>(type: "int", nullable: false),
                     notes = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
+                    last_changed_by_id = table.Column<long>(type: "bigint", nullable: true),
                     started_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     completed_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     frozen_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     sent_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    automatic_sending_suspended_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     sent_by_id = table.Column<long>(type: "bigint", nullable: true),
                     incomplete_reason = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
@@ -514,6 +521,12 @@ namespace CheckDuMatin.Core.Data.Migrations
                     table.ForeignKey(
                         name: "fk_checks_users_created_by_id",
                         column: x => x.created_by_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_checks_users_last_changed_by_id",
+                        column: x => x.last_changed_by_id,
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -876,6 +889,7 @@ namespace CheckDuMatin.Core.Data.Migrations
                     lease_owner = table.Column<string>(type: "varchar(255)", maxLength: 255, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     data_started_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    maybe_sent_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     last_error = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     sent_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
@@ -923,6 +937,8 @@ namespace CheckDuMatin.Core.Data.Migrations
                     notes = table.Column<string>(type: "varchar(1000)", maxLength: 1000, nullable: true, collation: "utf8mb4_unicode_ci")
                         .Annotation("MySql:CharSet", "utf8mb4"),
                     operator_id = table.Column<long>(type: "bigint", nullable: true),
+                    assigned_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
+                    operator_notified_at = table.Column<DateTime>(type: "datetime(6)", precision: 6, nullable: true),
                     expiration_date = table.Column<DateOnly>(type: "date", nullable: true),
                     failing_since = table.Column<DateOnly>(type: "date", nullable: true),
                     previous_check_id = table.Column<long>(type: "bigint", nullable: true),
@@ -1205,6 +1221,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                 columns: new[] { "day", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_checks_last_changed_by_id",
+                table: "checks",
+                column: "last_changed_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_checks_sent_by_id",
                 table: "checks",
                 column: "sent_by_id");
@@ -1266,12 +1287,6 @@ namespace CheckDuMatin.Core.Data.Migrations
                 name: "ix_evidence_files_client_id",
                 table: "evidence_files",
                 column: "client_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_evidence_files_storage_path",
-                table: "evidence_files",
-                column: "storage_path",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_holidays_client_id",

@@ -1,0 +1,145 @@
+using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Users;
+using CheckDuMatin.Tests.Support;
+using CheckDuMatin.Tests.Web;
+using CheckDuMatin.Web.Http;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace CheckDuMatin.Tests.Administration;
+
+/// <summary>The pages of administrators and the own profile, in the browser.</summary>
+public sealed class AdministrationPagesTests : BrowserTest
+{
+    private WebApp _web = null!;
+    private User _administrator = null!;
+    private Client _client = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _web = await WebApp.StartAsync();
+        _client = await _web.AddClientAsync(configure: client => (client.Label, client.ObservesHolidays) = ("Hôpital Saint-Éloi", true));
+        _administrator = await _web.AddUserAsync(UserRole.Administrator);
+        await _web.SignInAsync(Page, _administrator);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _web.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_user_is_found_renamed_given_a_client_and_unlocked()
+    {
+        var user = await _web.AddUserAsync();
+        await _web.Core.Database.ExecuteAsync($"UPDATE users SET name = 'Benoît Garçon', lockout_end = '2099-01-01' WHERE id = {user.Id}", Cancel);
+        await GoAsync("/utilisateurs?etat=locked");
+        var row = Page.Locator("tbody tr");
+        await Expect(row).ToHaveCountAsync(1);
+        await Expect(row).ToContainTextAsync("Bloqué jusqu’à");
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Débloquer" }).ClickAsync();
+        await Expect(Page.GetByText("Aucun utilisateur ne correspond.")).ToBeVisibleAsync();
+
+        await Page.GetByLabel("Accès").SelectOptionAsync("");
+        await Page.GetByLabel("Rechercher un utilisateur").FillAsync("garcon");
+        await Expect(row).ToHaveCountAsync(1);
+        await row.GetByRole(AriaRole.Button, new() { Name = "Modifier" }).ClickAsync();
+        await Page.FillAsync("#user-name", "Benoît Legarçon");
+        await Page.GetByLabel(_client.Label).CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(Page.Locator(".toast")).ToContainTextAsync("enregistrées");
+        await Expect(row).ToContainTextAsync("Benoît Legarçon");
+        await Expect(row).ToContainTextAsync(_client.Label);
+    }
+
+    [Fact]
+    public async Task A_form_with_unsaved_work_is_not_left_without_a_question()
+    {
+        await GoAsync("/profil");
+        await Page.GetByLabel("Nom", new() { Exact = true }).FillAsync("Zoé Lefèvre");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Clients", Exact = true }).ClickAsync();
+        await Page.Locator("fluent-dialog").GetByText("Rester", new() { Exact = true }).ClickAsync();
+        await Expect(Page).ToHaveURLAsync($"{_web.Url}/profil");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(Page.Locator(".toast")).ToContainTextAsync("Votre nom est enregistré.");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Clients", Exact = true }).ClickAsync();
+        await Expect(Page).ToHaveURLAsync($"{_web.Url}/clients");
+    }
+
+    [Fact]
+    public async Task A_holiday_says_whom_it_spares_and_is_given_back_to_work()
+    {
+        await GoAsync("/jours-feries?annee=2030");
+        var day = Page.Locator("tbody tr", new() { HasText = "Armistice 1918" });
+        await Expect(day).ToContainTextAsync("Aucun check ce jour pour 1 client");
+
+        await day.GetByRole(AriaRole.Button).ClickAsync();
+        await Page.Locator("fluent-dialog").GetByText("Rendre au travail", new() { Exact = true }).Last.ClickAsync();
+        await Expect(day).ToContainTextAsync("Jour travaillé");
+
+        await Page.GetByLabel("Jour", new() { Exact = true }).FillAsync("2030-12-24");
+        await Expect(Page.GetByText("mardi 24 décembre 2030")).ToBeVisibleAsync();
+        await Page.GetByLabel("Nom", new() { Exact = true }).FillAsync("Inventaire");
+        await Page.GetByLabel("Pour qui").SelectOptionAsync(new SelectOptionValue { Label = _client.Label });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter" }).ClickAsync();
+        await Expect(Page.Locator("tbody tr", new() { HasText = "Inventaire" })).ToContainTextAsync($"Seulement {_client.Label}");
+    }
+
+    [Fact]
+    public async Task The_audit_tells_in_words_what_changed_and_exports_it_without_formulas()
+    {
+        await _web.Core.Db.WriteAsync(
+            Core.Access.ClientScope.Administrator(_administrator.Id),
+            async (db, token) =>
+            {
+                db.Audit("client.updated", _client.Id, _client.Id, new { label = "=HYPERLINK(1)", isActive = true }, new { label = "Après", isActive = false });
+                await db.SaveChangesAsync(token);
+            },
+            Cancel);
+        await GoAsync("/audit");
+        await Page.GetByLabel("Texte").FillAsync("hyperlink");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Rechercher" }).ClickAsync();
+        await Expect(Page.Locator("details.entry")).ToHaveCountAsync(1);
+        await Page.Locator("details.entry summary").ClickAsync();
+        await Expect(Page.Locator("details.entry")).ToContainTextAsync("Client modifié");
+        await Expect(Page.Locator("details.entry tbody tr").Last).ToHaveTextAsync("Actifouinon");
+
+        var export = await Page.Context.APIRequest.GetAsync($"{_web.Url}/audit/export.csv?q=hyperlink");
+        Assert.Contains("Client modifié", await export.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal("'=1+1", CsvResponse.Cell("=1+1").Trim('"'));
+
+        var manager = await NewPersonAsync();
+        await _web.SignInAsync(manager, await _web.AddUserAsync(UserRole.Manager, _client));
+        Assert.NotEqual(200, (await manager.Context.APIRequest.GetAsync($"{_web.Url}/audit/export.csv", new() { MaxRedirects = 0 })).Status);
+    }
+
+    [Fact]
+    public async Task A_token_is_shown_once_and_revoked_and_sign_ins_name_the_browser()
+    {
+        await GoAsync("/profil");
+        await Expect(Page.Locator("tbody tr").First).ToContainTextAsync("Chrome sous Linux");
+        await Page.GetByLabel("À quoi il sert").FillAsync("Sauvegardes Veeam");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Créer le jeton" }).ClickAsync();
+        var secret = await Page.GetByLabel("Jeton d’accès", new() { Exact = true }).InputValueAsync();
+        Assert.StartsWith("cdm_", secret, StringComparison.Ordinal);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "C’est noté" }).ClickAsync();
+        await Expect(Page.Locator("input[readonly]")).ToHaveCountAsync(0);
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Révoquer (Sauvegardes Veeam)" }).ClickAsync();
+        await Page.Locator("fluent-dialog").GetByText("Révoquer", new() { Exact = true }).Last.ClickAsync();
+        await Expect(Page.GetByText("Aucun jeton pour l’instant.")).ToBeVisibleAsync();
+    }
+
+    private async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(_web.Url + path);
+        await WebApp.InteractiveAsync(Page);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using CheckDuMatin.Core;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace CheckDuMatin.Web.Components.Pages.Mails;
+
+/// <summary>"Courriels": the outbox and, of bulletins, the archive. What is chosen stands in the address; it moves by itself.</summary>
+public sealed partial class MailsPage : IDisposable
+{
+    private const int PageSize = 25;
+
+    private MailPageView? _page;
+    private string? _said;
+    private string? _problem;
+    private IDisposable? _watch;
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "etat")]
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "type")]
+    private string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = "client")]
+    private long? ClientId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "check")]
+    private long? CheckId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? PageNumber { get; set; }
+
+    [Inject]
+    private MailList Mails { get; set; } = null!;
+
+    [Inject]
+    private RetryMail RetryMail { get; set; } = null!;
+
+    [Inject]
+    private CancelSending CancelSending { get; set; } = null!;
+
+    [Inject]
+    private CurrentUser User { get; set; } = null!;
+
+    [Inject]
+    private LiveChanges Live { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private int Number => PageNumber is > 1 and < 100_000 ? PageNumber.Value : 1;
+
+    private int Pages => _page is null ? 1 : Math.Max(1, (_page.Total + PageSize - 1) / PageSize);
+
+    private bool IsFiltered => Search is { Length: > 0 } || MailsQuery.StatesOf(State).Count > 0 || MailsQuery.KindOf(Kind) is not null || ClientId is not null || CheckId is not null;
+
+    private string Count => _page?.Total switch
+    {
+        null => "",
+        1 => L["count_one"],
+        { } total => L["count", total],
+    };
+
+    public void Dispose() => _watch?.Dispose();
+
+    protected override Task OnParametersSetAsync() => ReadAsync();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _watch = await Live.WatchAsync(changes => InvokeAsync(() => RefreshAsync(changes)));
+        }
+    }
+
+    private async Task RefreshAsync(IReadOnlyList<Change> changes)
+    {
+        if (changes.Count == 0 || changes.Any(change => change.Entity is ChangedEntity.Mail))
+        {
+            await ReadAsync();
+            StateHasChanged();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var filter = new MailFilter(Search, MailsQuery.KindOf(Kind), ClientId, CheckId, (Number - 1) * PageSize, PageSize) { States = MailsQuery.StatesOf(State) };
+        _page = await Mails.ReadAsync(await User.ScopeAsync(), filter, CancellationToken.None);
+    }
+
+    private void SearchAsync(ChangeEventArgs typed) => Go("q", typed.Value as string);
+
+    /// <summary>Another filter begins at its first page.</summary>
+    private void Go(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
+    {
+        [name] = string.IsNullOrWhiteSpace(value) ? null : value,
+        ["page"] = null,
+    }));
+
+    private string AddressOf(int page) => Navigation.GetUriWithQueryParameter("page", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture));
+
+    private async Task RetryAsync(MailListItem item) =>
+        await SayAsync(await RetryMail.RunAsync(await User.ScopeAsync(), item.Mail.Id, CancellationToken.None), L["retried"]);
+
+    private async Task CancelAsync(MailListItem item)
+    {
+        if (item.Mail.CheckId is { } checkId)
+        {
+            await SayAsync(await CancelSending.RunAsync(await User.ScopeAsync(), checkId, CancellationToken.None), L["cancelled"]);
+        }
+    }
+
+    private async Task SayAsync(Outcome<long> outcome, string done)
+    {
+        _said = outcome.Succeeded ? done : null;
+        _problem = outcome.Problem?.Text();
+        await ReadAsync();
+    }
+}

@@ -1,0 +1,249 @@
+using CheckDuMatin.Core;
+using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Bulletins.Templates;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Web.Accounts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.FluentUI.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace CheckDuMatin.Web.Components.Pages.Templates;
+
+/// <summary>Edits a template beside its first page, drawn anew by the real renderer at every change.</summary>
+public sealed partial class TemplateEditorPage
+{
+    /// <summary>In pixels: sharp on the screen, and drawn in a few milliseconds.</summary>
+    private const int PreviewWidth = 900;
+
+    private readonly CancellationTokenSource _ended = new();
+    private TemplateDraft? _draft;
+    private BulletinDocument _document = SampleDocument.French;
+    private IReadOnlyList<Problem> _problems = [];
+    private IReadOnlyList<ColourWarning> _warnings = [];
+    private IReadOnlyList<ClientListItem> _clients = [];
+    private IReadOnlyList<CheckListItem> _checks = [];
+    private IJSObjectReference? _module;
+    private string? _title;
+    private string? _missing;
+    private string? _picture;
+    private long _version;
+    private long _clientId;
+    private long _checkId;
+    private int _clientCount;
+    private int _drawn;
+    private bool _isDirty;
+    private bool _isBusy;
+    private bool _isStale;
+    private bool _saved;
+
+    /// <summary>Null for a new template.</summary>
+    [Parameter]
+    public long? Id { get; set; }
+
+    [Inject]
+    private TemplateList List { get; set; } = null!;
+
+    [Inject]
+    private TemplatePreview Preview { get; set; } = null!;
+
+    [Inject]
+    private CreateTemplate Create { get; set; } = null!;
+
+    [Inject]
+    private UpdateTemplate Update { get; set; } = null!;
+
+    [Inject]
+    private ClientList ClientList { get; set; } = null!;
+
+    [Inject]
+    private CheckList CheckList { get; set; } = null!;
+
+    [Inject]
+    private CurrentUser CurrentUser { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = null!;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        _ended.Dispose();
+        try
+        {
+            await (_module?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the module with it.
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var clients = await ClientList.ReadAsync(await CurrentUser.ScopeAsync(_ended.Token), new ClientListFilter { Take = ClientListFilter.MaxTake }, _ended.Token);
+        _clients = clients.Items;
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        (_problems, _isStale, _isDirty) = ([], false, false);
+        if (Id is not { } id)
+        {
+            _draft = TemplateDraft.Of(new TemplateInput { Name = L["new_name"] }, logo: null);
+        }
+        else
+        {
+            var found = await List.FindAsync(await CurrentUser.ScopeAsync(_ended.Token), id, _ended.Token);
+            if (!found.Succeeded)
+            {
+                _missing = found.Problem.Text();
+                return;
+            }
+
+            Show(found.Value);
+        }
+
+        await DrawAsync();
+        _isDirty = false;
+    }
+
+    private void Show(TemplateView template)
+    {
+        _draft = TemplateDraft.Of(template.Settings, template.Logo);
+        (_title, _version, _clientCount) = (template.Settings.Name, template.Version, template.ClientCount);
+    }
+
+    private void Touch() => (_isDirty, _saved) = (true, false);
+
+    private async Task DrawAsync()
+    {
+        Touch();
+        var (input, logo, document) = (_draft!.ToInput(), _draft.Logo, _document);
+        _warnings = ColourWarnings.Of(input);
+        _picture = DataUrl.Of(await Task.Run(() => TemplatePreview.Draw(input, logo, document, PreviewWidth), _ended.Token));
+        _drawn++;
+    }
+
+    private async Task LogoAsync(InputFileChangeEventArgs change)
+    {
+        Outcome<byte[]> logo = TemplatesProblems.LogoInvalid;
+        if (change.File.Size <= TemplateLogo.MaxBytes)
+        {
+            using var bytes = new MemoryStream();
+            await using var file = change.File.OpenReadStream(TemplateLogo.MaxBytes, _ended.Token);
+            await file.CopyToAsync(bytes, _ended.Token);
+            logo = await Task.Run(() => TemplateLogo.Read(bytes.ToArray()), _ended.Token);
+        }
+
+        _problems = logo.Problems;
+        if (logo.Succeeded)
+        {
+            _draft!.Logo = logo.Value;
+            await DrawAsync();
+        }
+    }
+
+    private Task RemoveLogoAsync()
+    {
+        _draft!.Logo = null;
+        return DrawAsync();
+    }
+
+    private async Task SaveAsync(bool overwrite = false)
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        try
+        {
+            var (scope, input) = (await CurrentUser.ScopeAsync(_ended.Token), _draft!.ToInput());
+            var saved = Id is { } id
+                ? await Update.RunAsync(scope, id, input, _draft.Logo, overwrite ? null : _version, _ended.Token)
+                : await Create.RunAsync(scope, input, _draft.Logo, _ended.Token);
+            (_problems, _isStale) = (saved.Problems, saved.Problem?.Kind == ProblemKind.Stale);
+            if (saved.Succeeded)
+            {
+                Show(saved.Value);
+                (_isDirty, _saved) = (false, true);
+                if (Id is null)
+                {
+                    Navigation.NavigateTo($"/templates/{saved.Value.Id}", replace: true);
+                }
+            }
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private async Task ChooseClientAsync()
+    {
+        _checks = _clientId == 0
+            ? []
+            : (await CheckList.ReadAsync(await CurrentUser.ScopeAsync(_ended.Token), new CheckListFilter(Day: null, _clientId, Status: null, PageSize: CheckList.MaxPageSize), _ended.Token)).Items;
+        _checkId = _checks.Count > 0 ? _checks[0].Id : 0;
+        await ChooseCheckAsync();
+    }
+
+    private async Task ChooseCheckAsync()
+    {
+        var wasDirty = _isDirty;
+        var document = await Preview.DocumentAsync(await CurrentUser.ScopeAsync(_ended.Token), _checkId == 0 ? null : _checkId, _ended.Token);
+        _document = document.Value ?? SampleDocument.French;
+        await DrawAsync();
+        _isDirty = wasDirty;
+    }
+
+    private async Task ExportAsync(BulletinFormat format)
+    {
+        var (input, logo, document) = (_draft!.ToInput(), _draft.Logo, _document);
+        var file = await Task.Run(() => TemplatePreview.Export(input, logo, document, format), _ended.Token);
+        _problems = file.Problems;
+        if (file.Succeeded)
+        {
+            _module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Templates/TemplateEditorPage.razor.js");
+            using var stream = new DotNetStreamReference(new MemoryStream(file.Value.Bytes));
+            await _module.InvokeVoidAsync("save", file.Value.FileName, file.Value.ContentType, stream);
+        }
+    }
+
+    private async Task GuardAsync(LocationChangingContext navigation)
+    {
+        if (_isDirty)
+        {
+            var answer = await Dialogs.ShowConfirmationAsync(L["leave_question"], L["leave_title"], L["leave"], L["stay"]);
+            if (answer.Cancelled)
+            {
+                navigation.PreventNavigation();
+            }
+        }
+    }
+
+    private string? Invalid(string field) => _problems.Any(problem => problem.Field == field) ? "true" : null;
+
+    private string? WarningOf(string field) => _warnings.FirstOrDefault(warning => warning.Field == field) is not { } found
+        ? null
+        : found.OtherField is { } other ? L["alike", L[other].Value].Value : L["pale", found.Contrast.ToString("0.0", System.Globalization.CultureInfo.CurrentCulture), found.Needed].Value;
+
+    private string ClientsText() => _clientCount switch
+    {
+        0 => L["editor_hint"],
+        1 => L["used_by_one"],
+        _ => L["used_by", _clientCount],
+    };
+}
