@@ -7,8 +7,14 @@ namespace CheckDuMatin.AppHost;
 internal static class Production
 {
     /// <summary>The database's place and account come from <c>.env</c>, so that an existing server can take the container's place.</summary>
-    private const string Connection =
-        "Server=${DB_HOST:-mysql};Port=${DB_PORT:-3306};User ID=${DB_USERNAME:-check_du_matin};Password=${DB_PASSWORD:-};Database=${DB_DATABASE:-check_du_matin}";
+    private static readonly Dictionary<string, string> Database = new(StringComparer.Ordinal)
+    {
+        ["DB_HOST"] = "mysql",
+        ["DB_PORT"] = "3306",
+        ["DB_DATABASE"] = "check_du_matin",
+        ["DB_USERNAME"] = "check_du_matin",
+        ["DB_PASSWORD"] = "",
+    };
 
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
@@ -85,18 +91,31 @@ internal static class Production
     private static void Share(IResource resource, Service service, string image)
     {
         service.Image = $"${{{image.ToUpperInvariant()}_IMAGE:-check-du-matin/{image}}}:${{IMAGE_TAG:-latest}}";
-        service.Environment["ConnectionStrings__checkdumatin"] = Connection;
+        // Not the connection string of the model: a password that stands in a file could not be put into it here.
+        service.Environment.Remove("ConnectionStrings__checkdumatin");
+        foreach (var (key, value) in Database)
+        {
+            service.Environment[key] = $"${{{key}:-{value}}}";
+        }
+
         service.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = "${OTEL_EXPORTER_OTLP_ENDPOINT:-}";
         service.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
         service.Environment["OTEL_SERVICE_NAME"] = resource.Name;
         service.Volumes =
         [
             new ServiceVolume { Source = "storage", Target = "/storage" },
-            new ServiceVolume { Type = "bind", Source = "${BACKUP_DIR:-./backups}", Target = "/backups" },
+            new ServiceVolume { Type = "bind", Source = "${BACKUP_DIR:-./backups}", Target = "/backups", Bind = new BindOptions { CreateHostPath = true } },
             Secrets(),
         ];
     }
 
     /// <summary>Where the keys that end in _FILE find their files.</summary>
-    private static ServiceVolume Secrets() => new() { Type = "bind", Source = "${SECRETS_DIR:-./secrets}", Target = "/run/secrets", ReadOnly = true };
+    private static ServiceVolume Secrets() => new()
+    {
+        Type = "bind",
+        Source = "${SECRETS_DIR:-./secrets}",
+        Target = "/run/secrets",
+        ReadOnly = true,
+        Bind = new BindOptions { CreateHostPath = true },
+    };
 }

@@ -1,5 +1,4 @@
 using CheckDuMatin.Core;
-using CheckDuMatin.Core.Data;
 using CheckDuMatin.ServiceDefaults;
 using CheckDuMatin.Web.Accounts;
 using CheckDuMatin.Web.Api;
@@ -19,7 +18,6 @@ if (!builder.TryAddWebSettings())
     return 1;
 }
 
-builder.AddMySqlDbContext<CdmContext>("checkdumatin");
 builder.Services.AddCore();
 builder.AddHttp();
 builder.AddAccounts();

@@ -37,14 +37,18 @@ internal static class WorkerHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults();
-        builder.AddMySqlDbContext<CdmContext>("checkdumatin");
+        DatabaseSettings.Check(builder.Configuration);
+        var connectionString = DatabaseSettings.ConnectionString(builder.Configuration, DatabaseAccount.Application);
+        builder.AddMySqlDbContext<CdmContext>(DatabaseSettings.Name, settings => settings.ConnectionString = connectionString);
         builder.Services.AddCore();
-        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema", timeout: TimeSpan.FromSeconds(3));
+        builder.Services.AddHealthChecks()
+            .AddCheck<SchemaHealthCheck>("schema", timeout: TimeSpan.FromSeconds(3))
+            .AddCheck<StorageHealthCheck>("storage", timeout: TimeSpan.FromSeconds(3));
         builder.Services.AddSingleton<SchemaHealthCheck>();
         // Read now: a wrong setting stops the start, not the first job that needs it.
         builder.Services.AddSingleton(OperationsSettings.Read(builder.Configuration));
         builder.Services.AddSingleton(MailSettings.Read(builder.Configuration));
-        builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddJobs(connectionString);
 
         // SIGTERM: the running step of each job ends first, and docker's own patience is ten seconds.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));

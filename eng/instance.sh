@@ -89,3 +89,18 @@ stop_instance() {
     fi
     rm -f "$DATA/run.pid"
 }
+
+# What the names of this clone's Docker volumes begin with (AppHostPaths.VolumeName).
+volume_prefix() {
+    local hash
+    hash=$(printf '%s' "$(realpath -ms "$DATA")" | sha256sum)
+    echo "checkdumatin.apphost-${hash:0:10}-"
+}
+
+# The data of container mode: they were made with the passwords of .data/, and are of no use without them.
+remove_volumes() {
+    local volumes
+    command -v docker >/dev/null || return 0
+    mapfile -t volumes < <(docker volume ls -q --filter "name=^$(volume_prefix)" 2>/dev/null)
+    ((${#volumes[@]} == 0)) || quietly docker volume rm "${volumes[@]}" || die "Volumes Docker à supprimer à la main : ${volumes[*]}"
+}

@@ -31,7 +31,9 @@ as_root() {
     elif command -v sudo >/dev/null; then
         sudo "$@"
     else
-        die "Il faut être root, ou disposer de sudo, pour installer : $*"
+        # Not die: whoever keeps our output back must live to show it.
+        say "Il faut être root, ou disposer de sudo, pour lancer : $*"
+        return 1
     fi
 }
 
@@ -88,7 +90,11 @@ setup_packages() {
     has_program apt-get || die "À installer à la main (ni Debian ni Ubuntu ici) : ${missing//$'\n'/ }"
     say "Liste des paquets du système…"
     quietly as_root apt-get -o DPkg::Lock::Timeout=600 update || die "apt-get update a échoué."
-    while read -r name; do packages+=("$(resolve_package "$name")"); done < <(sort -u <<<"$missing")
+    while read -r name; do
+        # It ends in a subshell of its own, so its failure is ours to pass on.
+        name=$(resolve_package "$name") || exit 1
+        packages+=("$name")
+    done < <(sort -u <<<"$missing")
     say "Installation : ${packages[*]}"
     quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "${packages[@]}" ||
         die "L'installation des paquets a échoué."

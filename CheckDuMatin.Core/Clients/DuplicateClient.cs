@@ -54,7 +54,7 @@ public sealed class DuplicateClient(ScopedDb database, ClientLogos logos, TimePr
             return ClientsProblems.ClientNotFound;
         }
 
-        var client = new Client { Label = label, LogoFile = logo };
+        var client = new Client { Label = label, LogoFile = logo, TemplateId = source.TemplateId };
         (ClientFields.Of(source) with { Label = label, IsActive = true }).WriteTo(client);
         db.Clients.Add(client);
         if (assigns)

@@ -84,15 +84,8 @@ public sealed record MailSettings
         _ => throw new SettingException("MAIL_ENCRYPTION", $"« {value} » n’est ni none, ni optional, ni starttls, ni tls."),
     };
 
-    private static string ReadPassword(IConfiguration configuration)
-    {
-        if (Optional(configuration["MAIL_PASSWORD_FILE"]) is { } file)
-        {
-            return File.Exists(file) ? File.ReadAllText(file).TrimEnd('\r', '\n') : throw new SettingException("MAIL_PASSWORD_FILE", $"le fichier « {file} » n’existe pas.");
-        }
-
-        return Optional(configuration["MAIL_PASSWORD"]) ?? throw new SettingException("MAIL_PASSWORD", "mot de passe manquant (ou MAIL_PASSWORD_FILE) alors que MAIL_USERNAME est défini.");
-    }
+    private static string ReadPassword(IConfiguration configuration) =>
+        SecretSetting.Read(configuration, "MAIL_PASSWORD") ?? throw new SettingException("MAIL_PASSWORD", "mot de passe manquant (ou MAIL_PASSWORD_FILE) alors que MAIL_USERNAME est défini.");
 
     private static int? ReadRate(string? value) => Optional(value) switch
     {

@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -167,6 +168,18 @@ public sealed class GenerateDueChecksTests
         Assert.Equal(new GenerationResult(1, 0, 1), await app.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Cancel));
         Assert.Equal(1, await app.Database.ScalarAsync<long>($"SELECT COUNT(*) FROM alerts WHERE client_id = {lost.Id} AND open_mark = 1", Cancel));
         Assert.Equal(2, (await app.Get<TodayBoard>().ReadAsync(ClientScope.System, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task A_check_made_by_hand_closes_the_alert_that_said_it_was_missing()
+    {
+        await using var app = await CoreApp.StartAsync();
+        var client = await app.AddClientAsync(services: 1);
+        await app.Get<RaiseAlert>().RunAsync($"{GenerateDueChecks.AlertCause}{client.Id}", AlertLevel.Major, client.Id, "Le check n’a pas pu être créé.", Cancel);
+
+        Assert.True((await app.Get<CreateCheck>().RunAsync(ClientScope.System, client.Id, day: null, Cancel)).Succeeded);
+
+        Assert.Equal(1L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM alerts WHERE open_mark IS NULL AND closed_at IS NOT NULL", Cancel));
     }
 
     [Fact]

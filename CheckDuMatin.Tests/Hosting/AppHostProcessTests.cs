@@ -6,11 +6,18 @@ using Xunit;
 
 namespace CheckDuMatin.Tests.Hosting;
 
-public sealed class AppHostProcessTests
+public sealed class AppHostProcessTests : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
+    // A wait that nothing ends says so after this time, instead of holding up the whole run.
+    private readonly CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
+
+    public AppHostProcessTests() => patience.CancelAfter(TimeSpan.FromMinutes(4));
+
+    private CancellationToken Stop => patience.Token;
+
+    public void Dispose() => patience.Dispose();
 
     [Theory]
     [InlineData("TERM")]
@@ -20,6 +27,19 @@ public sealed class AppHostProcessTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are counted in /proc.");
         using var arguments = new AppHostArguments();
         using var process = Start(arguments);
+        try
+        {
+            await EndsWithoutALeftOverAsync(process, arguments, signal);
+        }
+        finally
+        {
+            // Whatever failed: nothing of it may stay on the machine. What the AppHost started ends when it is gone.
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private async Task EndsWithoutALeftOverAsync(Process process, AppHostArguments arguments, string signal)
+    {
         var output = process.StandardOutput.ReadToEndAsync(Stop);
         await UntilWebAnswersAsync(process, arguments);
         Assert.True(CountProcesses(arguments.DataDirectory) > 5);
@@ -55,7 +75,7 @@ public sealed class AppHostProcessTests
         return Process.Start(start)!;
     }
 
-    private static async Task UntilWebAnswersAsync(Process process, AppHostArguments arguments)
+    private async Task UntilWebAnswersAsync(Process process, AppHostArguments arguments)
     {
         using var client = new HttpClient();
         while (true)

@@ -77,6 +77,22 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public async Task Services_are_given_the_database_by_the_operators_keys_and_folders_are_made()
+    {
+        var services = await ComposeServicesAsync();
+        foreach (var name in new[] { "migrate", "web", "worker" })
+        {
+            var environment = ((YamlMappingNode)services[name]["environment"]).Children.Keys.Select(key => ((YamlScalarNode)key).Value!).ToList();
+            string[] keys = ["DB_HOST", "DB_PORT", "DB_DATABASE", "DB_USERNAME", "DB_PASSWORD", "DB_PASSWORD_FILE", "DB_MAINTENANCE_USERNAME", "DB_MAINTENANCE_PASSWORD_FILE"];
+            Assert.All(keys, key => Assert.Contains(key, environment));
+            Assert.DoesNotContain("ConnectionStrings__checkdumatin", environment);
+            var binds = ((YamlSequenceNode)services[name]["volumes"]).Where(volume => Text(volume, "type") == "bind").ToList();
+            Assert.Equal(2, binds.Count);
+            Assert.All(binds, bind => Assert.Equal("true", Text(bind, "bind", "create_host_path")));
+        }
+    }
+
+    [Fact]
     public async Task Every_key_of_the_compose_file_is_documented()
     {
         await PublishComposeAsync();

@@ -14,9 +14,14 @@ using Xunit;
 
 namespace CheckDuMatin.Tests.Hosting;
 
-public sealed class RunningApplicationTests(RunningApplication running) : IClassFixture<RunningApplication>
+public sealed class RunningApplicationTests(RunningApplication running) : IClassFixture<RunningApplication>, IDisposable
 {
-    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
+    // A wait that nothing ends says so after this time, instead of holding up the whole run.
+    private readonly CancellationTokenSource patience = Limit();
+
+    private CancellationToken Stop => patience.Token;
+
+    public void Dispose() => patience.Dispose();
 
     private DashboardOptions Dashboard => running.Application.Services.GetRequiredService<ApplicationRunner>().Dashboard;
 
@@ -106,6 +111,25 @@ public sealed class RunningApplicationTests(RunningApplication running) : IClass
     }
 
     [Fact]
+    public async Task Two_restarts_at_once_do_not_undo_a_later_stop()
+    {
+        var application = running.Application;
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
+        var restarts = Enumerable.Range(0, 2).Select(_ => application.ResourceCommands.ExecuteCommandAsync("mail", "restart", Stop));
+        Assert.All(await Task.WhenAll(restarts), result => Assert.True(result.Success, result.Message));
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
+
+        Assert.True((await application.ResourceCommands.ExecuteCommandAsync("mail", "stop", Stop)).Success);
+
+        // A start that was left over would be seen at once, before anything that is asked for afterwards.
+        await Task.Yield();
+        Assert.True(application.ResourceNotifications.TryGetCurrentState("mail", out var stopped));
+        Assert.Equal(KnownResourceStates.Exited, stopped!.State);
+        Assert.True((await application.ResourceCommands.ExecuteCommandAsync("mail", "start", Stop)).Success);
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
+    }
+
+    [Fact]
     public async Task A_console_is_kept_and_followed()
     {
         var logs = running.Application.Services.GetRequiredService<ResourceLoggerService>();
@@ -132,6 +156,13 @@ public sealed class RunningApplicationTests(RunningApplication running) : IClass
         using var call = client.WatchResources(new WatchResourcesRequest(), new Metadata { { "x-resource-service-api-key", key } }, cancellationToken: Stop);
         Assert.True(await call.ResponseStream.MoveNext(Stop));
         return call.ResponseStream.Current.InitialData.Resources;
+    }
+
+    private static CancellationTokenSource Limit()
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
+        return limit;
     }
 
     private static int ProcessId(CustomResourceSnapshot snapshot) => (int)snapshot.Properties.Single(property => property.Name is "executable.pid").Value!;

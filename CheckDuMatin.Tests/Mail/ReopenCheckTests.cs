@@ -31,8 +31,8 @@ public sealed class ReopenCheckTests
         Assert.Equal(1, (await world.DeliverAsync()).Sent);
 
         var correction = world.Relay.Messages[1];
-        Assert.Equal("Bulletin de santé - Société Générale d’Électricité - 10/03/2026 - Rectificatif 1", correction.Message.Subject);
-        Assert.Contains("Rectificatif 1", correction.Message.TextBody, StringComparison.Ordinal);
+        Assert.Equal("Bulletin de santé - Société Générale d’Électricité - 10/03/2026 - Rectificatif n°\u00A01", correction.Message.Subject);
+        Assert.Contains("Rectificatif n°\u00A01", correction.Message.TextBody, StringComparison.Ordinal);
         Assert.Equal(firstSentAt, (await world.CheckAsync()).SentAt);
         Assert.Equal(2, (await ReopenAsync(world, "Une autre fois")).Value);
 

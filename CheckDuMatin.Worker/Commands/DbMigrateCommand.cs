@@ -26,7 +26,8 @@ internal static class DbMigrateCommand
                 verb.Json(new { applied });
                 return ExitCode.Good;
             },
-            waitsForDatabase: true);
+            waitsForDatabase: true,
+            DatabaseAccount.Maintenance);
         return command;
     }
 }

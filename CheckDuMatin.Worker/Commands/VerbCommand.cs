@@ -37,11 +37,13 @@ internal sealed partial class VerbCommand : Command
     /// (and, with <c>--json</c>, as <c>{"error":…}</c>), without a stack trace.
     /// </summary>
     /// <param name="waitsForDatabase">The verb itself waits for the database to come up.</param>
-    public void Run(Func<Verb, CancellationToken, Task<ExitCode>> work, bool waitsForDatabase = false) => SetAction(async (parsed, cancellationToken) =>
+    /// <param name="account">Whose rights the verb needs.</param>
+    public void Run(
+        Func<Verb, CancellationToken, Task<ExitCode>> work, bool waitsForDatabase = false, DatabaseAccount account = DatabaseAccount.Application) => SetAction(async (parsed, cancellationToken) =>
     {
         try
         {
-            using var host = BuildHost();
+            using var host = BuildHost(account);
             await using var scope = host.Services.CreateAsyncScope();
             var verb = new Verb(parsed, scope.ServiceProvider);
             if (!waitsForDatabase)
@@ -91,7 +93,7 @@ internal sealed partial class VerbCommand : Command
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 
     /// <summary>The use cases without scheduler, web server or telemetry, so that a verb answers at once; silent but for what the verb says.</summary>
-    private static IHost BuildHost()
+    private static IHost BuildHost(DatabaseAccount account)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -99,7 +101,11 @@ internal sealed partial class VerbCommand : Command
             EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production",
         });
         builder.Configuration.AddEnvironmentVariables();
-        builder.AddMySqlDbContext<CdmContext>("checkdumatin", settings => settings.DisableHealthChecks = true);
+        builder.AddMySqlDbContext<CdmContext>(DatabaseSettings.Name, settings =>
+        {
+            settings.DisableHealthChecks = true;
+            settings.ConnectionString = DatabaseSettings.ConnectionString(builder.Configuration, account);
+        });
         builder.Services.AddCore();
         builder.Services.AddJobRunner();
         return builder.Build();

@@ -12,12 +12,12 @@ internal static class SchedulingRegistration
     }
 
     /// <summary>The runner, and what calls it by the clock.</summary>
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString)
     {
         services.AddJobRunner();
         services.AddSingleton<SchemaGate>();
         services.AddHostedService<WorkerLoops>();
-        ClusterScheduler.Register(services, configuration.GetConnectionString("checkdumatin")!);
+        ClusterScheduler.Register(services, connectionString);
         return services;
     }
 }

@@ -60,6 +60,15 @@ public sealed class ServiceVolume
     public string Target { get; set; } = "";
 
     public bool? ReadOnly { get; set; }
+
+    public BindOptions? Bind { get; set; }
+}
+
+/// <summary>Options of a folder of the host in a service.</summary>
+public sealed class BindOptions
+{
+    /// <summary>Whether a folder that is not there is made; without it some versions of Compose refuse to start.</summary>
+    public bool CreateHostPath { get; set; }
 }
 
 /// <summary>A network of a compose file.</summary>

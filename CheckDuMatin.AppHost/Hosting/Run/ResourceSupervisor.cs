@@ -13,9 +13,13 @@ internal sealed class ResourceSupervisor(
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LogPatience = TimeSpan.FromSeconds(2);
     private readonly RestartBackoff backoff = new();
-    private readonly Channel<bool> startRequests = Channel.CreateUnbounded<bool>();
+    private readonly Lock gate = new();
+
+    // Guarded by the gate, so that a start that was asked for twice is one start, and a later stop takes it back.
+    private bool startWanted = true;
+    private TaskCompletionSource startAsked = Pending();
     private CancellationTokenSource? attempt;
-    private TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource settled = Settled();
     private Task copying = Task.CompletedTask;
     private int runs;
 
@@ -24,37 +28,70 @@ internal sealed class ResourceSupervisor(
     {
         while (true)
         {
-            await KeepRunningAsync(applicationStopping);
-            settled.TrySetResult();
-            await startRequests.Reader.ReadAsync(applicationStopping);
-            settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var wanted = await NextStartAsync(applicationStopping);
+            await KeepRunningAsync(wanted, applicationStopping);
+            lock (gate)
+            {
+                attempt = null;
+                settled.TrySetResult();
+            }
         }
     }
 
     /// <summary>Does nothing while it runs.</summary>
     public void Start()
     {
-        if (settled.Task.IsCompleted)
+        lock (gate)
         {
-            startRequests.Writer.TryWrite(item: true);
+            startWanted = settled.Task.IsCompleted;
+            if (startWanted)
+            {
+                startAsked.TrySetResult();
+            }
         }
     }
 
     /// <summary>Returns when nothing runs any more.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (attempt is { } running)
+        Task end;
+        Task cancelled;
+        lock (gate)
         {
-            await running.CancelAsync();
+            startWanted = false;
+            end = settled.Task;
+            cancelled = attempt?.CancelAsync() ?? Task.CompletedTask;
         }
 
-        await settled.Task.WaitAsync(cancellationToken);
+        await cancelled;
+        await end.WaitAsync(cancellationToken);
     }
 
-    private async Task KeepRunningAsync(CancellationToken applicationStopping)
+    /// <summary>Returns when a start is wanted; from then on the resource counts as begun.</summary>
+    private async Task<CancellationTokenSource> NextStartAsync(CancellationToken applicationStopping)
     {
-        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(applicationStopping);
-        attempt = wanted;
+        while (true)
+        {
+            Task asked;
+            lock (gate)
+            {
+                if (startWanted)
+                {
+                    startWanted = false;
+                    settled = Pending();
+                    return attempt = CancellationTokenSource.CreateLinkedTokenSource(applicationStopping);
+                }
+
+                startAsked = Pending();
+                asked = startAsked.Task;
+            }
+
+            await asked.WaitAsync(applicationStopping);
+        }
+    }
+
+    private async Task KeepRunningAsync(CancellationTokenSource wanted, CancellationToken applicationStopping)
+    {
         try
         {
             while (true)
@@ -82,10 +119,6 @@ internal sealed class ResourceSupervisor(
         catch (OperationCanceledException) when (!applicationStopping.IsCancellationRequested)
         {
             Publish(snapshot => snapshot with { State = KnownResourceStates.Exited, HealthReports = [] });
-        }
-        finally
-        {
-            attempt = null;
         }
     }
 
@@ -211,6 +244,15 @@ internal sealed class ResourceSupervisor(
 
     /// <summary>Lives beside the process; its end is no failure of the process.</summary>
     private static void Companion(Task task) => _ = task.ContinueWith(ended => _ = ended.Exception, TaskScheduler.Default);
+
+    private static TaskCompletionSource Pending() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static TaskCompletionSource Settled()
+    {
+        var none = Pending();
+        none.SetResult();
+        return none;
+    }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

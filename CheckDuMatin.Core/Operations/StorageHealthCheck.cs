@@ -1,16 +1,16 @@
-using CheckDuMatin.Web.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace CheckDuMatin.Web.Health;
+namespace CheckDuMatin.Core.Operations;
 
-/// <summary>The storage folder takes a file.</summary>
-internal sealed class StorageHealthCheck(WebSettings settings) : IHealthCheck
+/// <summary>The storage folder (<c>STORAGE_DIR</c>) takes a file.</summary>
+public sealed class StorageHealthCheck(IConfiguration configuration) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var file = Path.Combine(settings.StorageDir, $".probe-{Guid.NewGuid():N}");
+            var file = Path.Combine(configuration["STORAGE_DIR"] ?? "", $".probe-{Guid.NewGuid():N}");
             await File.WriteAllBytesAsync(file, [1], cancellationToken);
             File.Delete(file);
             return HealthCheckResult.Healthy();

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using MySqlConnector;
+
+namespace CheckDuMatin.Core.Data;
+
+/// <summary>
+/// How each account reaches the database: Aspire's <c>ConnectionStrings__checkdumatin</c> where it is given, else the keys <c>DB_*</c> of
+/// operations.md. The accounts for maintenance and backup are the application's while they have no name of their own.
+/// </summary>
+public static class DatabaseSettings
+{
+    /// <summary>Name of the connection string.</summary>
+    public const string Name = "checkdumatin";
+
+    private const string DefaultName = "check_du_matin";
+
+    /// <summary>The connection string of an account.</summary>
+    /// <exception cref="SettingException">A value that is missing or cannot be used; the message names its key.</exception>
+    public static string ConnectionString(IConfiguration configuration, DatabaseAccount account)
+    {
+        var connection = configuration.GetConnectionString(Name) is { } whole && !string.IsNullOrWhiteSpace(whole)
+            ? Parse(whole)
+            : FromKeys(configuration);
+        var prefix = account switch
+        {
+            DatabaseAccount.Maintenance => "DB_MAINTENANCE",
+            DatabaseAccount.Backup => "DB_BACKUP",
+            _ => null,
+        };
+        if (prefix is not null && Value(configuration, $"{prefix}_USERNAME") is { } user)
+        {
+            connection.UserID = user;
+            connection.Password = SecretSetting.Read(configuration, $"{prefix}_PASSWORD")
+                ?? throw new SettingException($"{prefix}_PASSWORD_FILE", $"mot de passe manquant alors que {prefix}_USERNAME est défini.");
+        }
+
+        return connection.ConnectionString;
+    }
+
+    /// <summary>Reads all three, so that a wrong value stops the start and not the first backup.</summary>
+    /// <inheritdoc cref="ConnectionString"/>
+    public static void Check(IConfiguration configuration)
+    {
+        foreach (var account in Enum.GetValues<DatabaseAccount>())
+        {
+            ConnectionString(configuration, account);
+        }
+    }
+
+    private static MySqlConnectionStringBuilder Parse(string whole)
+    {
+        try
+        {
+            return new MySqlConnectionStringBuilder(whole) is { Server.Length: > 0 } connection
+                ? connection
+                : throw new SettingException($"ConnectionStrings__{Name}", "le serveur manque (Server=…).");
+        }
+        catch (ArgumentException)
+        {
+            // Its message may quote the password.
+            throw new SettingException($"ConnectionStrings__{Name}", "n’est pas de la forme Server=…;User ID=…;Password=…;Database=….");
+        }
+    }
+
+    private static MySqlConnectionStringBuilder FromKeys(IConfiguration configuration) => new()
+    {
+        Server = Value(configuration, "DB_HOST") ?? throw new SettingException("DB_HOST", $"serveur de la base de données manquant (ou ConnectionStrings__{Name})."),
+        Port = Port(Value(configuration, "DB_PORT")),
+        Database = Value(configuration, "DB_DATABASE") ?? DefaultName,
+        UserID = Value(configuration, "DB_USERNAME") ?? DefaultName,
+        Password = SecretSetting.Read(configuration, "DB_PASSWORD") ?? throw new SettingException("DB_PASSWORD", "mot de passe manquant (ou DB_PASSWORD_FILE)."),
+    };
+
+    private static uint Port(string? text) => text switch
+    {
+        null => 3306,
+        _ when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 => port,
+        _ => throw new SettingException("DB_PORT", $"« {text} » n’est pas un numéro de port."),
+    };
+
+    private static string? Value(IConfiguration configuration, string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();
+}
+
+/// <summary>Who asks the database (operations.md, accounts).</summary>
+public enum DatabaseAccount
+{
+    /// <summary>Rows: web, worker and most verbs.</summary>
+    Application,
+
+    /// <summary>DDL on the database and its scratch schemas: migrations, restore.</summary>
+    Maintenance,
+
+    /// <summary>Reads.</summary>
+    Backup,
+}
