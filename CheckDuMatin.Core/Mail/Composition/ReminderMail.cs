@@ -12,17 +12,16 @@ internal static class ReminderMail
     {
         var texts = MailTexts.In(language);
         var client = check.Client!;
-        var suffix = level == 1 ? "" : "2";
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(client.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         var scheduled = TimeZoneInfo.ConvertTimeFromUtc(check.ScheduledAt, zone);
         var deadline = TimeZoneInfo.ConvertTimeFromUtc(check.ScheduledAt.AddMinutes(client.ReminderDelayMinutes), zone);
-        var subject = texts.Format($"ReminderSubject{suffix}", client.Label, check.Day);
+        var subject = texts.Format($"ReminderSubject{level}", client.Label, check.Day);
         var due = texts.Format("ReminderDue", scheduled, deadline);
         var told = level == 1 ? null : texts["ReminderLevel2"];
 
-        var page = new MailPage(texts, subject, texts[$"ReminderTitle{suffix}"], $"{client.Label} – {check.Day.ToString("D", texts.Culture)}")
+        var page = new MailPage(texts, subject, texts[$"ReminderTitle{level}"], $"{client.Label} – {check.Day.ToString("D", texts.Culture)}")
             .Strong(State(texts, check)).Paragraph(due);
-        var text = $"{texts[$"ReminderTitle{suffix}"]}\n{client.Label} – {check.Day.ToString("D", texts.Culture)}\n\n{State(texts, check)}\n{due}\n";
+        var text = $"{texts[$"ReminderTitle{level}"]}\n{client.Label} – {check.Day.ToString("D", texts.Culture)}\n\n{State(texts, check)}\n{due}\n";
         if (told is not null)
         {
             page.Paragraph(told);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CheckDuMatin.Core;
-using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Users;
