@@ -40,7 +40,9 @@ public sealed class BoardSizeTests : BrowserTest
         await VisitAsync(url);
 
         var received = proxy.Received;
-        Assert.True(received < 150 * 1024, $"{received} bytes came down the line, {_document} of them the page itself.");
+        var files = await Page.EvaluateAsync<string>(
+            "performance.getEntriesByType('resource').filter(file => file.transferSize > 1000).map(file => `${file.name} ${file.transferSize}`).join('\n')");
+        Assert.True(received < 150 * 1024, $"{received} bytes came down the line, {_document} of them the page itself, and\n{files}");
 
         // Twice: for the first answer, and for the circuit that goes on from there. The feed's own look at the changes is nobody's visit.
         var board = counter.Statements.Where(sql => !sql.Contains("`changes`", StringComparison.Ordinal) && !sql.Contains("operator_id", StringComparison.Ordinal)).ToList();

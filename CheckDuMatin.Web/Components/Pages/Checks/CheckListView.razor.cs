@@ -90,6 +90,8 @@ public sealed partial class CheckListView(
 
     protected override async Task OnInitializedAsync()
     {
+        // Before anything is waited for: the page is drawn meanwhile, with its filters.
+        Choose();
         _isAdministrator = (await user.PrincipalAsync()).IsAdministrator();
         if (ClientId is null)
         {
@@ -99,7 +101,7 @@ public sealed partial class CheckListView(
 
     protected override Task OnParametersSetAsync()
     {
-        _query = CheckListQuery.Parse(FromWord, ToWord, ClientId is null ? ClientWord : null, StatusWord, StageWord, ServiceWord, SortWord, PageWord);
+        Choose();
         return ReadAsync();
     }
 
@@ -119,6 +121,7 @@ public sealed partial class CheckListView(
     {
         try
         {
+            Choose();
             await ReadAsync();
             StateHasChanged();
         }
@@ -135,11 +138,16 @@ public sealed partial class CheckListView(
     private async Task ReadAsync()
     {
         var scope = await user.ScopeAsync(_ended.Token);
+        _page = await checkList.ReadPageAsync(scope, _filter, _query.Sort, _query.Descending, (_query.Page - 1) * CheckListQuery.PageSize, _ended.Token);
+        _service = _query.ServiceId is { } id ? await serviceTitles.ReadAsync(scope, id, _ended.Token) : null;
+    }
+
+    private void Choose()
+    {
+        _query = CheckListQuery.Parse(FromWord, ToWord, ClientId is null ? ClientWord : null, StatusWord, StageWord, ServiceWord, SortWord, PageWord);
         _now = time.GetUtcNow().UtcDateTime;
         _today = DueInstant.LocalDay(_now, settings.TimeZone);
         _filter = (_query with { ClientId = ClientId ?? _query.ClientId }).ToFilter(_today);
-        _page = await checkList.ReadPageAsync(scope, _filter, _query.Sort, _query.Descending, (_query.Page - 1) * CheckListQuery.PageSize, _ended.Token);
-        _service = _query.ServiceId is { } id ? await serviceTitles.ReadAsync(scope, id, _ended.Token) : null;
     }
 
     private string Address(CheckListQuery query) => navigation.GetUriWithQueryParameters(query.ToParameters());

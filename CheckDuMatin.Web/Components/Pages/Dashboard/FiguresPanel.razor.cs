@@ -57,6 +57,8 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
 
     protected override async Task OnInitializedAsync()
     {
+        // Before anything is waited for: the page is drawn meanwhile, with its filters.
+        Choose();
         if (ClientId is null)
         {
             _clients = await clientChoices.ReadAsync(await user.ScopeAsync(_ended.Token), _ended.Token);
@@ -65,11 +67,16 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
 
     protected override async Task OnParametersSetAsync()
     {
+        Choose();
+        _view = await figures.ReadAsync(await user.ScopeAsync(_ended.Token), _period, Client, _ended.Token);
+    }
+
+    private void Choose()
+    {
         _query = DashboardQuery.Parse(PeriodWord, MonthWord, FromWord, ToWord, ClientId is null ? ClientWord : null);
         _today = figures.Today;
         _thisMonth = new DateOnly(_today.Year, _today.Month, 1);
         _period = _query.ToPeriod(_today);
-        _view = await figures.ReadAsync(await user.ScopeAsync(_ended.Token), _period, Client, _ended.Token);
     }
 
     private string Address(DashboardQuery query) => navigation.GetUriWithQueryParameters(query.ToParameters());
