@@ -21,9 +21,11 @@ public sealed class ScopedDb(DbContextOptions<CdmContext> options, TimeProvider 
             async token =>
             {
                 await using var db = Open(scope);
-                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, token);
+                await db.Database.OpenConnectionAsync(token);
+                // Begun and ended whatever the caller does meanwhile: nobody would know of a commit broken off whether it took place.
+                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, CancellationToken.None);
                 var result = await work(db, token);
-                await transaction.CommitAsync(token);
+                await transaction.CommitAsync(CancellationToken.None);
                 return result;
             },
             cancellationToken);

@@ -30,7 +30,7 @@ public sealed class SendDueBulletins(ScopedDb database, SendBulletin sendBulleti
                 // It would be the same again at the next look.
                 refused++;
                 await suspend.RunAsync(ClientScope.System, due.CheckId, suspend: true, CancellationToken.None);
-                var message = $"Le bulletin de {due.Client} n’est pas parti tout seul : {outcome.Problem.Text(French)} Corrigez, puis envoyez-le à la main.";
+                var message = new MailTexts(French).Format("AutomaticSendingAlert", due.Client, outcome.Problem.Text(French));
                 await raiseAlert.RunAsync($"bulletin.automatic:{due.CheckId}", AlertLevel.Major, due.ClientId, message, CancellationToken.None);
             }
         }

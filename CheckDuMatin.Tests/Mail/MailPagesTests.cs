@@ -32,7 +32,10 @@ public sealed class MailPagesTests : BrowserTest
         await _web.Core.Get<CompleteCheck>().RunAsync(ClientScope.System, _checkId, serviceIds: null, Stop);
         await WriteAsync(db => db.Recipients.Add(new Recipient
         {
-            ClientId = _client.Id, Purpose = RecipientPurpose.Bulletin, Type = RecipientType.Receiver, Address = "dsi@saint-eloi.example",
+            ClientId = _client.Id,
+            Purpose = RecipientPurpose.Bulletin,
+            Type = RecipientType.Receiver,
+            Address = "dsi@saint-eloi.example",
         }));
         await _web.SignInAsync(Page, await _web.AddUserAsync(UserRole.Manager, _client));
     }

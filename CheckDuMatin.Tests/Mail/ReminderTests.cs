@@ -168,8 +168,13 @@ public sealed class ReminderTests
             var email = $"{name}@infogerance.example";
             return new User
             {
-                Name = name, UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(),
-                Role = role, SecurityStamp = name,
+                Name = name,
+                UserName = email,
+                NormalizedUserName = email.ToUpperInvariant(),
+                Email = email,
+                NormalizedEmail = email.ToUpperInvariant(),
+                Role = role,
+                SecurityStamp = name,
             };
         }
     }

@@ -1,7 +1,7 @@
 using CheckDuMatin.Core.Bulletins.Rendering.Content;
+using CheckDuMatin.Core.Bulletins.Rendering.Excel;
 using CheckDuMatin.Core.Bulletins.Rendering.Layout;
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
-using CheckDuMatin.Core.Bulletins.Rendering.Excel;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;

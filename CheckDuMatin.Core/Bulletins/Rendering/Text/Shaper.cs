@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HarfBuzzSharp;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Text;
@@ -10,6 +11,7 @@ internal static class Shaper
 {
     private static readonly Lock s_lock = new();
     private static readonly Lazy<Font> s_font = new(Load);
+    private static byte[]? s_file;
 
     /// <summary>The glyphs of a right-to-left text, from left to right.</summary>
     public static ShapedText Shape(string text)
@@ -40,7 +42,13 @@ internal static class Shaper
     private static Font Load()
     {
         using var stream = FontFace.Open(Fonts.RightToLeftFile);
-        using var blob = Blob.FromStream(stream);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        // Blob.FromStream leaves its array unpinned: the collector moves it and the letters are lost. This one stays where it is, for the life of the process.
+        var file = GC.AllocateUninitializedArray<byte>((int)bytes.Length, pinned: true);
+        bytes.ToArray().CopyTo(file, 0);
+        s_file = file;
+        using var blob = new Blob(Marshal.UnsafeAddrOfPinnedArrayElement(file, 0), file.Length, MemoryMode.ReadOnly);
         var face = new Face(blob, 0);
         var font = new Font(face);
         font.SetScale(face.UnitsPerEm, face.UnitsPerEm);

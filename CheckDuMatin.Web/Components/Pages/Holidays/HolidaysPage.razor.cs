@@ -1,7 +1,7 @@
 using System.Globalization;
 using CheckDuMatin.Core;
-using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Web.Accounts;
 using CheckDuMatin.Web.Components.Shared;
