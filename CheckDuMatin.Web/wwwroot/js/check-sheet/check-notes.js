@@ -42,6 +42,9 @@ export class CheckNotes {
 
   flush() { if (!this.isClean) this.#soon(0); }
 
+  /** The same, unless somebody is typing: the pause after it saves. */
+  resend() { if (!this.timer) this.flush(); }
+
   stop() { clearTimeout(this.timer); }
 
   /** @param {string|null} current what the server holds now */
@@ -61,7 +64,10 @@ export class CheckNotes {
   /** @param {number} wait ms */
   #soon(wait) {
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.#save(), wait);
+    this.timer = window.setTimeout(() => {
+      this.timer = 0;
+      void this.#save();
+    }, wait);
   }
 
   async #save() {

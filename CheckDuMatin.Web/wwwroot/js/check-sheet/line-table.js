@@ -83,6 +83,9 @@ export class LineTable {
     }
   }
 
+  /** Sends what could not go; words in the middle of being typed wait for their end. */
+  resend() { if (!this.editing.typing) this.saver.flush(); }
+
   stop() { this.saver.stop(); }
 
   /** @param {LineModel} line @param {boolean} isFrozen */

@@ -71,7 +71,8 @@ export class Round {
       }
       if (isNew) this.banner.stop('newLinesBanner');
       this.#draw();
-      this.flush();
+      this.table.resend();
+      this.evidence.flush();
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
     }

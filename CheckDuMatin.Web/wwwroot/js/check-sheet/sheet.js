@@ -83,7 +83,9 @@ export class Sheet {
       this.notes.receive(body.notes);
       this.#freeze(body.frozenAt !== null);
       this.#draw();
-      this.flush();
+      this.table.resend();
+      this.evidence.flush();
+      this.notes.resend();
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
     }
