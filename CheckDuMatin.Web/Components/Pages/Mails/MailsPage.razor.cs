@@ -28,13 +28,18 @@ public sealed partial class MailsPage : IDisposable
     private string? Kind { get; set; }
 
     [SupplyParameterFromQuery(Name = "client")]
-    private long? ClientId { get; set; }
+    private string? ClientWord { get; set; }
 
     [SupplyParameterFromQuery(Name = "check")]
-    private long? CheckId { get; set; }
+    private string? CheckWord { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    private int? PageNumber { get; set; }
+    private string? PageWord { get; set; }
+
+    // Words, since whoever writes an address writes what he likes: what is no number is not asked for.
+    private long? ClientId => MailsQuery.NumberOf(ClientWord);
+
+    private long? CheckId => MailsQuery.NumberOf(CheckWord);
 
     [Inject]
     private MailList Mails { get; set; } = null!;
@@ -54,7 +59,7 @@ public sealed partial class MailsPage : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private int Number => PageNumber is > 1 and < 100_000 ? PageNumber.Value : 1;
+    private int Number => MailsQuery.NumberOf(PageWord) is > 1 and < 100_000 and var number ? (int)number : 1;
 
     private int Pages => _page is null ? 1 : Math.Max(1, (_page.Total + PageSize - 1) / PageSize);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CheckDuMatin.Core.Mail;
 
 namespace CheckDuMatin.Web.Components.Pages.Mails;
@@ -21,6 +22,9 @@ internal static class MailsQuery
 
     /// <summary>The name of the text of a word.</summary>
     public static string StateText(string word) => word == "attente" ? "waiting" : $"state_{States[word][0]}";
+
+    /// <summary>Null for what is no number.</summary>
+    public static long? NumberOf(string? word) => long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static MailKind? KindOf(string? word) => Enum.TryParse<MailKind>(word, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null;
 }
