@@ -39,18 +39,20 @@ public sealed class DashboardPageTests : BrowserTest
             await _web.Core.Get<GenerateDueChecks>().RunAsync(today.AddDays(-back).ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc), clientId: null, Cancel);
         }
 
-        // Everything filled and sent but yesterday's: some NOK lines, in the user's charge, the same service again and again.
+        // Everything filled and sent but yesterday's: some NOK lines, in the user's charge, the same service again and again. The days are counted
+        // as the pages count them, which for an hour or two of each night is not how the server does.
+        var day = $"DATE '{today:yyyy-MM-dd}'";
         await _web.Core.Database.ExecuteAsync(
             $"""
             UPDATE check_lines l JOIN checks c ON c.id = l.check_id JOIN service_revisions r ON r.id = l.revision_id
             SET l.status = CASE WHEN c.client_id % 3 = 0 AND r.position = 2 AND DAY(c.day) % 3 = 0 THEN 4 WHEN (c.id + r.position) % 17 = 0 THEN 3 ELSE 2 END,
-                l.changed_by_id = {_user.Id}, l.expiration_date = CASE WHEN r.position = 4 THEN UTC_DATE() + INTERVAL c.client_id * 6 - 8 DAY END;
-            UPDATE check_lines SET comment = 'Sauvegarde incomplète depuis la bascule', operator_id = {_user.Id}, failing_since = UTC_DATE() - INTERVAL 4 DAY WHERE status = 4;
+                l.changed_by_id = {_user.Id}, l.expiration_date = CASE WHEN r.position = 4 THEN {day} + INTERVAL c.client_id * 6 - 8 DAY END;
+            UPDATE check_lines SET comment = 'Sauvegarde incomplète depuis la bascule', operator_id = {_user.Id}, failing_since = {day} - INTERVAL 4 DAY WHERE status = 4;
             UPDATE checks k JOIN (SELECT check_id, SUM(status = 2) AS ok, SUM(status = 3) AS warn, SUM(status = 4) AS nok FROM check_lines GROUP BY check_id) n ON n.check_id = k.id
             SET k.pending_lines = 0, k.success_lines = n.ok, k.warning_lines = n.warn, k.error_lines = n.nok, k.started_at = k.scheduled_at + INTERVAL 5 MINUTE,
                 k.completed_at = k.scheduled_at + INTERVAL 5 + k.id % 20 MINUTE,
-                k.frozen_at = IF(k.day < UTC_DATE() - INTERVAL 1 DAY, k.scheduled_at + INTERVAL 40 MINUTE, NULL),
-                k.sent_at = IF(k.day < UTC_DATE() - INTERVAL 1 DAY, k.scheduled_at + INTERVAL IF(k.id % 9 = 0, 95, 40) MINUTE, NULL);
+                k.frozen_at = IF(k.day < {day} - INTERVAL 1 DAY, k.scheduled_at + INTERVAL 40 MINUTE, NULL),
+                k.sent_at = IF(k.day < {day} - INTERVAL 1 DAY, k.scheduled_at + INTERVAL IF(k.id % 9 = 0, 95, 40) MINUTE, NULL);
             """,
             Cancel);
     }
