@@ -17,6 +17,8 @@ public sealed class AccessibilityTests(AccessibilityWorld world) : IClassFixture
 
     private static readonly AxeRunOptions Rules = new()
     {
+        // The preview of a mail stands in a frame that runs no script: axe would wait there for ever.
+        Iframes = false,
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
