@@ -136,7 +136,8 @@ export function attach(root, page) {
   });
 
   return {
-    focus: key => root.querySelector(`[data-title="${key}"]`)?.focus(),
+    // Who types meanwhile is not taken away from his field.
+    focus: key => document.activeElement instanceof HTMLInputElement || root.querySelector(`[data-title="${key}"]`)?.focus(),
     dispose: () => stop.abort(),
   };
 }

@@ -32,5 +32,7 @@ export function attach(form, page, value, staysOpen) {
   form.dispatchEvent(new CustomEvent('fieldready', { bubbles: true }));
   input.focus();
   if (input.value === value) input.select();
+  // Typed ahead: the next letter goes behind those that are there.
+  else input.setSelectionRange(input.value.length, input.value.length);
   return { dispose: () => stop.abort() };
 }
