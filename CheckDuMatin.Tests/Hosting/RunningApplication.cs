@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -12,6 +13,15 @@ public sealed class RunningApplication : IAsyncLifetime
     private DistributedApplication? application;
 
     public DistributedApplication Application => application ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>What the demonstration wrote down for developers: addresses, tokens, the connection string.</summary>
+    public async Task<JsonElement> DemoAsync(CancellationToken cancellationToken)
+    {
+        await Application.ResourceNotifications.WaitForResourceAsync("demo", KnownResourceStates.Finished, cancellationToken);
+        await using var file = File.OpenRead(Path.Combine(arguments.DataDirectory, "demo.json"));
+        using var demo = await JsonDocument.ParseAsync(file, cancellationToken: cancellationToken);
+        return demo.RootElement.Clone();
+    }
 
     public async ValueTask InitializeAsync()
     {

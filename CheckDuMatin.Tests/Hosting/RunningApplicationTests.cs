@@ -14,7 +14,8 @@ using Xunit;
 
 namespace CheckDuMatin.Tests.Hosting;
 
-public sealed class RunningApplicationTests(RunningApplication running) : IClassFixture<RunningApplication>, IDisposable
+[Collection(nameof(RunningApplicationGroup))]
+public sealed class RunningApplicationTests(RunningApplication running) : IDisposable
 {
     // A wait that nothing ends says so after this time, instead of holding up the whole run.
     private readonly CancellationTokenSource patience = Limit();
