@@ -5,6 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard.Wire;
 using Aspire.Hosting.Run;
 using Aspire.Hosting.Testing;
+using CheckDuMatin.Tests.Worker;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,6 +100,33 @@ public sealed class RunningApplicationTests(RunningApplication running) : IDispo
     }
 
     [Fact]
+    public async Task A_killed_dashboard_comes_back()
+    {
+        using var browser = new HttpClient();
+        await AnswersAsync(browser);
+        using var listening = Process.GetProcessById(ListeningProcess(Dashboard.Frontend.Port));
+        listening.Kill();
+        await listening.WaitForExitAsync(Stop);
+        await AnswersAsync(browser);
+    }
+
+    [Theory]
+    [InlineData("commands-checks-create")]
+    [InlineData("commands-demo-reset")]
+    public async Task What_the_worker_offers_on_the_dashboard_it_does(string command)
+    {
+        await running.DemoAsync(Stop);
+        await running.Application.ResourceNotifications.WaitForResourceHealthyAsync("worker", Stop);
+        var before = await ScalarAsync("SELECT MAX(id) FROM clients");
+
+        var result = await running.Application.ResourceCommands.ExecuteCommandAsync("worker", command, Stop);
+
+        Assert.True(result.Success, result.Message);
+        Assert.Equal(4L, await ScalarAsync("SELECT COUNT(*) FROM clients WHERE label NOT LIKE 'Hôpital d’Évreux%'"));
+        Assert.Equal(command is "commands-demo-reset", before < await ScalarAsync("SELECT MAX(id) FROM clients"));
+    }
+
+    [Fact]
     public async Task A_stopped_resource_stays_stopped_until_it_is_started()
     {
         var application = running.Application;
@@ -137,6 +165,50 @@ public sealed class RunningApplicationTests(RunningApplication running) : IDispo
         await using var lines = logs.WatchAsync("mail", follow: true, Stop).GetAsyncEnumerator(Stop);
         Assert.True(await lines.MoveNextAsync());
         Assert.Equal(1, lines.Current.Number);
+    }
+
+    private async Task AnswersAsync(HttpClient browser) => await Eventually.Async(
+        async () =>
+        {
+            try
+            {
+                using var answer = await browser.GetAsync(Dashboard.Frontend, Stop);
+                return answer.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        },
+        () => "The dashboard does not answer.");
+
+    /// <summary>Who listens on a port of the loopback, by /proc.</summary>
+    private static int ListeningProcess(int port)
+    {
+        var address = string.Create(CultureInfo.InvariantCulture, $":{port:X4} 00000000:0000 0A");
+        var inode = File.ReadLines("/proc/net/tcp").Single(line => line.Contains(address, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[9];
+        return Process.GetProcesses().Single(process => Sockets(process.Id).Contains($"socket:[{inode}]", StringComparer.Ordinal)).Id;
+
+        static IEnumerable<string> Sockets(int id)
+        {
+            try
+            {
+                return [.. new DirectoryInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/fd")).EnumerateFiles().Select(file => file.LinkTarget ?? "")];
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return [];
+            }
+        }
+    }
+
+    private async Task<long> ScalarAsync(string sql)
+    {
+        await using var connection = new MySqlConnection(await running.Application.GetConnectionStringAsync("checkdumatin", Stop));
+        await connection.OpenAsync(Stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(await command.ExecuteScalarAsync(Stop), CultureInfo.InvariantCulture);
     }
 
     private async Task<List<string>> ConsoleAsync(string name)

@@ -45,7 +45,9 @@ internal sealed class ApplicationRunner(
 
         CreateSupervisors(watcher);
         server = await DashboardServer.StartAsync(Dashboard, model, notifications, logs, commands, cancellationToken);
-        await dcp.CreateAsync(DcpKind.Executable, "aspire-dashboard", DashboardLaunch.Spec(bundle, Dashboard), cancellationToken);
+        var dashboard = new DashboardSupervisor(dcp, watcher, DashboardLaunch.Spec(bundle, Dashboard), clock);
+        await dashboard.StartAsync(cancellationToken);
+        tasks.Add(dashboard.KeepRunningAsync(stopping.Token));
         tasks.AddRange(supervisors.Values.Select(supervisor => supervisor.RunAsync(stopping.Token)));
         tasks.AddRange(model.Resources.Where(resource => resource is IResourceWithParent)
             .Select(child => new ChildSupervisor(child, ((IResourceWithParent)child).Parent, notifications, health).RunAsync(stopping.Token)));

@@ -92,13 +92,24 @@ internal sealed class ResourceSupervisor(
 
     private async Task KeepRunningAsync(CancellationTokenSource wanted, CancellationToken applicationStopping)
     {
+        var hasRun = false;
         try
         {
             while (true)
             {
                 await WaitForOthersAsync(wanted.Token);
                 var started = clock.GetTimestamp();
-                await RunOnceAsync(wanted.Token, applicationStopping);
+                try
+                {
+                    await RunOnceAsync(wanted.Token, applicationStopping);
+                    hasRun = true;
+                }
+                catch (Exception exception) when (hasRun && exception is not OperationCanceledException)
+                {
+                    // What has run once can run again: a disk that was full for a moment ends no service.
+                    Say(exception.Message);
+                }
+
                 if (!resource.IsService())
                 {
                     return;
