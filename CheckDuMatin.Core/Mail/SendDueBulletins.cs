@@ -47,6 +47,7 @@ public sealed class SendDueBulletins(
             }
         }
 
+        await CloseAlertsAsync(cancellationToken);
         return counts;
     }
 
@@ -71,6 +72,27 @@ public sealed class SendDueBulletins(
     }
 
     private static CultureInfo French { get; } = CultureInfo.GetCultureInfo("fr");
+
+    /// <summary>A bulletin that left by another way, or that is to leave by itself no more, is nobody's worry.</summary>
+    private async Task CloseAlertsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(ClientScope.System);
+        var open = await db.Alerts.Where(alert => alert.OpenMark == 1 && alert.Cause.StartsWith(AlertCause)).Select(alert => alert.Cause).ToListAsync(cancellationToken);
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var ids = open.ConvertAll(cause => long.Parse(cause.AsSpan(AlertCause.Length), NumberStyles.None, CultureInfo.InvariantCulture));
+        var waiting = await db.Checks
+            .Where(check => ids.Contains(check.Id) && check.Client!.AutomaticSending && check.Client.IsActive)
+            .Where(check => check.FrozenAt == null && check.SentAt == null && check.Rectification == 0)
+            .Select(check => check.Id).ToListAsync(cancellationToken);
+        foreach (var over in ids.Except(waiting))
+        {
+            await CloseAlert.InAsync(db, $"{AlertCause}{over}", cancellationToken);
+        }
+    }
 
     private async Task<List<DueBulletin>> DueAsync(CancellationToken cancellationToken)
     {

@@ -61,6 +61,26 @@ public sealed class AutomaticSendingTests
     }
 
     [Fact]
+    public async Task The_first_receiver_sends_nothing_without_a_countdown_and_every_change_of_addresses_starts_it_anew()
+    {
+        await using var world = await AutomaticAsync(minutes: 5, addresses: []);
+        await TouchAsync(world);
+        await RunAsync(world, minutes: 120, sent: 0);
+        var added = await world.Get<AddRecipient>().RunAsync(MailWorld.Scope, world.ClientId, new RecipientInput("bulletin", "receiver", "dsi@client.example"), Cancellation);
+        Assert.Empty(added.Problems);
+        await RunAsync(world, minutes: 4, sent: 0);
+
+        RecipientInput[] list = [new("bulletin", "receiver", "dsi@client.example"), new("bulletin", "copy", "chef@client.example")];
+        var replaced = await world.Get<ReplaceRecipients>().RunAsync(MailWorld.Scope, world.ClientId, list, Cancellation);
+        Assert.Empty(replaced.Problems);
+        await RunAsync(world, minutes: 4, sent: 0);
+
+        Assert.Empty((await world.Get<RemoveRecipient>().RunAsync(MailWorld.Scope, replaced.Value![1].Id, Cancellation)).Problems);
+        await RunAsync(world, minutes: 4, sent: 0);
+        await RunAsync(world, minutes: 1, sent: 1);
+    }
+
+    [Fact]
     public async Task Suspended_it_waits_for_a_person_and_resumed_it_counts_from_there()
     {
         await using var world = await AutomaticAsync(minutes: 5);
@@ -111,6 +131,36 @@ public sealed class AutomaticSendingTests
         Assert.Equal(new AutomaticSendingCounts(0, 0), await world.Get<SendDueBulletins>().RunAsync(Cancellation));
         await using var db = world.Database.Open(MailWorld.Scope);
         Assert.Contains("pas une adresse", (await db.Alerts.SingleAsync(Cancellation)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_alert_closes_when_the_bulletin_leaves_by_hand_or_is_to_leave_by_itself_no_more()
+    {
+        await using var world = await AutomaticAsync(minutes: 0, addresses: [(RecipientType.Receiver, "pas une adresse")]);
+        await TouchAsync(world);
+        await RunAsync(world, minutes: 0, sent: 0);
+        await RunAsync(world, minutes: 1, sent: 0);
+        Assert.Equal(1, await OpenAlertsAsync(world));
+
+        await world.Database.WriteAsync(
+            MailWorld.Scope, (db, token) => db.Recipients.ExecuteUpdateAsync(set => set.SetProperty(row => row.Address, "dsi@client.example"), token), Cancellation);
+        await world.SendAsync();
+        Assert.Equal(0, await OpenAlertsAsync(world));
+
+        await using var other = await AutomaticAsync(minutes: 0, addresses: [(RecipientType.Receiver, "pas une adresse")]);
+        await TouchAsync(other);
+        await RunAsync(other, minutes: 0, sent: 0);
+        Assert.Equal(1, await OpenAlertsAsync(other));
+        var off = new ClientInput { AutomaticSending = false };
+        Assert.Empty((await other.Get<UpdateClient>().RunAsync(MailWorld.Scope, other.ClientId, off, version: null, Cancellation)).Problems);
+        await RunAsync(other, minutes: 0, sent: 0);
+        Assert.Equal(0, await OpenAlertsAsync(other));
+    }
+
+    private static async Task<int> OpenAlertsAsync(MailWorld world)
+    {
+        await using var db = world.Database.Open(MailWorld.Scope);
+        return await db.Alerts.CountAsync(alert => alert.OpenMark == 1, Cancellation);
     }
 
     private static async Task<MailWorld> AutomaticAsync(int minutes, LineStatus status = LineStatus.Success, (RecipientType, string)[]? addresses = null)

@@ -79,7 +79,13 @@ public sealed class DueMailTests
         await using var db = world.Database.Open(MailWorld.Scope);
         var user = new User
         {
-            Name = "Agathe", Email = "admin@infogerance.example", UserName = "admin@infogerance.example", Role = UserRole.Administrator, IsActive = true, Language = "fr",
+            Name = "Agathe",
+            Email = "admin@infogerance.example",
+            NormalizedEmail = "ADMIN@INFOGERANCE.EXAMPLE",
+            UserName = "admin@infogerance.example",
+            NormalizedUserName = "ADMIN@INFOGERANCE.EXAMPLE",
+            Role = UserRole.Administrator,
+            SecurityStamp = "agathe",
         };
         db.Users.Add(user);
         await db.SaveChangesAsync(Cancellation);
