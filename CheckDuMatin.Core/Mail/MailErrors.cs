@@ -35,6 +35,9 @@ public static class MailErrors
     /// <summary>Cut after the message went out and before the relay's answer.</summary>
     public const string AnswerLost = "answer_lost";
 
+    /// <summary>The check was reopened: whoever had not got the mail by then does not get it any more.</summary>
+    public const string Superseded = "superseded";
+
     public const string AttachmentMissing = "attachment_missing";
 
     public const string InternalError = "internal_error";

@@ -33,6 +33,7 @@ internal static class MailRegistration
         services.AddSingleton<SendBulletin>();
         services.AddSingleton<SendingPreview>();
         services.AddSingleton<CancelSending>();
+        services.AddSingleton<ReopenCheck>();
         services.AddSingleton<RetryMail>();
         services.AddSingleton(provider => new DeliverMails(
             provider.GetRequiredService<ScopedDb>(),

@@ -21,8 +21,9 @@ public sealed partial class MailRow
 
     private MailView Mail => Item.Mail;
 
-    private bool CanRetry => Mail.State is MailState.Failed or MailState.Queued && Mail.Attempts > 0
-        || (Mail.State == MailState.Sent && Mail.Recipients.Any(recipient => recipient.State == MailState.Failed));
+    private bool CanRetry => !Item.IsOutdated
+        && ((Mail.State is MailState.Failed or MailState.Queued && Mail.Attempts > 0)
+            || (Mail.State == MailState.Sent && Mail.Recipients.Any(recipient => recipient.State == MailState.Failed)));
 
     private bool CanCancel => Mail is { Kind: MailKind.Bulletin, State: MailState.Queued or MailState.Unknown, SentAt: null, CheckId: not null };
 
