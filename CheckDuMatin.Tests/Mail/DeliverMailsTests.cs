@@ -169,6 +169,35 @@ public sealed class DeliverMailsTests
     }
 
     [Fact]
+    public async Task A_second_worker_lost_before_it_wrote_down_the_unknown_outcome_forgets_nothing()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        await world.SendAsync();
+        var claims = new MailClaims(world.Database, world.Clock);
+        Assert.True(await claims.BeginDataAsync((await claims.NextAsync(Cancellation))!, Cancellation));
+        world.Clock.Advance(MailClaims.Lease);
+        Assert.True((await claims.NextAsync(Cancellation))!.OutcomeLost);
+
+        world.Clock.Advance(MailClaims.Lease);
+        Assert.Equal(1, (await world.DeliverAsync()).Unknown);
+        Assert.Empty(world.Relay.Messages);
+    }
+
+    [Fact]
+    public async Task What_may_have_arrived_is_not_offered_for_cancelling_and_not_cancelled()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        await world.SendAsync();
+        Assert.True((await world.Get<CheckSending>().ReadAsync(MailWorld.Scope, world.CheckId, Cancellation))!.CanCancel);
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.KeepThenDrop, times: 1);
+        Assert.Equal(1, (await world.DeliverAsync()).Unknown);
+
+        Assert.False((await world.Get<CheckSending>().ReadAsync(MailWorld.Scope, world.CheckId, Cancellation))!.CanCancel);
+        Assert.Equal(MailProblems.MailMaybeSent, (await world.Get<CancelSending>().RunAsync(MailWorld.Scope, world.CheckId, Cancellation)).Problem);
+        Assert.NotNull((await world.CheckAsync()).FrozenAt);
+    }
+
+    [Fact]
     public async Task Two_workers_send_fifty_mails_once_each_over_one_connection_each()
     {
         await using var world = await MailWorld.CreateAsync();
