@@ -10,6 +10,9 @@ public static class MailErrors
 
     public const string AuthFailed = "auth_failed";
 
+    /// <summary>The relay offers no encryption, so the password was not said; <c>MAIL_ENCRYPTION=none</c> would allow it.</summary>
+    public const string PasswordUnprotected = "password_unprotected";
+
     public const string SenderRefused = "sender_refused";
 
     public const string SenderDeferred = "sender_deferred";

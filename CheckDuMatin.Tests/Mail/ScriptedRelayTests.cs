@@ -134,6 +134,25 @@ public sealed class ScriptedRelayTests
     }
 
     [Fact]
+    public async Task A_password_is_not_said_to_a_relay_without_encryption_unless_none_is_asked_for()
+    {
+        var open = new SmtpSinkOptions { Account = ("check", "s3cret") };
+        await using var world = await MailWorld.CreateAsync(relay: open, settings: [("MAIL_USERNAME", "check"), ("MAIL_PASSWORD", "s3cret")]);
+        var mailId = await world.SendAsync();
+
+        Assert.Equal(1, (await world.DeliverAsync()).Deferred);
+        Assert.Equal(0, world.Relay.Reached(SmtpStep.Auth));
+        Assert.Equal(
+            "Le serveur de messagerie ne propose pas de chiffrement\u00A0: le mot de passe n’a pas été envoyé en clair (MAIL_ENCRYPTION=none l’autoriserait).",
+            MailErrorText.For((await world.MailAsync(mailId)).LastError, French));
+
+        await using var none = await MailWorld.CreateAsync(
+            relay: open, settings: [("MAIL_USERNAME", "check"), ("MAIL_PASSWORD", "s3cret"), ("MAIL_ENCRYPTION", "none")]);
+        await none.SendAsync();
+        Assert.Equal(1, (await none.DeliverAsync()).Sent);
+    }
+
+    [Fact]
     public async Task A_wrong_password_is_told_and_everything_waits_for_the_right_one()
     {
         await using var world = await MailWorld.CreateAsync(
