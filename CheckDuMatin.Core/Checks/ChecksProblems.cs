@@ -32,11 +32,17 @@ public static class ChecksProblems
 
     public static Problem ReopenReasonTooLong { get; } = new(ProblemKind.Invalid, "Checks", "reopen_reason_too_long", "reason", MaxReopenReasonLength);
 
+    public static Problem EvidenceUndeleted(int checks) => new(ProblemKind.Conflict, "Checks", "evidence_undeleted", Field: null, checks);
+
     public static Problem CheckStale { get; } = new(ProblemKind.Stale, "Checks", "check_stale", "version");
 
     public static Problem TextMalformed(string field) => new(ProblemKind.Invalid, "Checks", "text_malformed", field);
 
     public static Problem DayInFuture(DateOnly day) => new(ProblemKind.Invalid, "Checks", "day_in_future", "day", day);
+
+    public static Problem DayPurged(DateOnly day) => new(ProblemKind.Conflict, "Checks", "day_purged", "day", day);
+
+    public static Problem TimeZoneUnknown(string zone) => new(ProblemKind.Conflict, "Checks", "time_zone_unknown", Field: null, zone);
 
     public static Problem DayPastAdministratorOnly { get; } = new(ProblemKind.Forbidden, "Checks", "day_past_administrator_only", "day");
 
