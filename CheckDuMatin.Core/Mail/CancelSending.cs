@@ -50,7 +50,7 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
             .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
         if (mail?.State == MailState.Unknown)
         {
-            return MailProblems.MailMaybeSent;
+            return (MailProblems.MailMaybeSent, null);
         }
 
         if (mail is null or { State: not (MailState.Queued or MailState.Sending) } or { SentAt: not null } || check.FrozenAt is null)

@@ -1,7 +1,6 @@
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Mail;
-using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Worker.Scheduling;
 using CheckDuMatin.Worker.Steps;
