@@ -81,8 +81,9 @@ public sealed class PurgeChecks(
             evidence.DeleteAll(checkId);
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // Whatever it is: the rows are gone, and the other checks' files want to go too.
             log.LogError(exception, "The evidence of check {CheckId}, which is purged, could not be deleted", checkId);
             return false;
         }

@@ -59,6 +59,26 @@ public sealed class DeliverMailsTests
     }
 
     [Fact]
+    public async Task The_relays_answer_to_the_message_is_kept_and_shown_for_each_address_without_hosts()
+    {
+        await using var world = await MailWorld.CreateAsync([(RecipientType.Receiver, "un@client.example"), (RecipientType.Receiver, "plein@client.example")]);
+        world.Relay.Answer(SmtpStep.RcptTo, SmtpAnswer.Reply(452, "4.2.2 Mailbox full"), recipient: "plein@client.example", times: 1);
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.Reply(250, "2.0.0 Ok: queued as 4XyZ1"), times: 1);
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.Reply(250, "2.6.0 <7@exch01.corp.example> queued on exch01.corp.example as 42"), times: 1);
+        var mailId = await world.SendAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.DeliverAsync();
+
+        Assert.Equal(
+            ["250 2.0.0 Ok: queued as 4XyZ1", "250 2.6.0 <7@exch01.corp.example> queued on exch01.corp.example as 42"],
+            (await world.MailAsync(mailId)).Recipients.Select(recipient => recipient.Answer));
+        var view = Assert.Single((await world.Get<MailQueue>().ListAsync(MailWorld.Scope, world.CheckId, Cancellation))!);
+        Assert.Equal(
+            ["(250 2.0.0 Ok: queued as 4XyZ1)", "(250 2.6.0 … queued on … as 42)"], view.Recipients.Select(recipient => recipient.Answer![recipient.Answer!.IndexOf('(', StringComparison.Ordinal)..]));
+    }
+
+    [Fact]
     public async Task An_address_refused_for_now_is_tried_again_alone()
     {
         await using var world = await MailWorld.CreateAsync([(RecipientType.Receiver, "un@client.example"), (RecipientType.Receiver, "plein@client.example")]);

@@ -86,7 +86,7 @@ public sealed class ScriptedRelayTests
 
         var mail = await world.MailAsync(mailId);
         Assert.Equal(
-            ["Accepté (250 2.1.5)", "Adresse refusée (550 5.1.1)", "Refusée pour le moment (451 4.7.1)"],
+            ["Accepté (250 2.0.0 Kept)", "Adresse refusée (550 5.1.1)", "Refusée pour le moment (451 4.7.1)"],
             mail.Recipients.Select(recipient => MailErrorText.Answer(recipient.State, recipient.Answer, French)));
         Assert.Equal((MailState.Queued, true), (mail.State, mail.SentAt is not null));
         var asked = world.Relay.Reached(SmtpStep.RcptTo);

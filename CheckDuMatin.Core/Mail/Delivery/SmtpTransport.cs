@@ -158,10 +158,14 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
     private static Transmission Took(RelayClient client, string words)
     {
         var answers = client.TakeAnswers();
+        var acceptance = RelayClient.Words(SmtpStatusCode.Ok, words);
         var others = answers.Values.Where(answer => !answer.IsAccepted).OrderBy(answer => answer.Code).ToList();
         return others.Count == 0
-            ? new Transmission(TransmissionResult.Accepted, Error: null, $"250 {words.ReplaceLineEndings(" ")}", answers)
-            : new Transmission(TransmissionResult.Accepted, others[0].IsRefused ? MailErrors.RecipientRefused : MailErrors.RecipientsDeferred, others[0].Words, answers);
+            ? new Transmission(TransmissionResult.Accepted, Error: null, acceptance, answers) { Acceptance = acceptance }
+            : new Transmission(TransmissionResult.Accepted, others[0].IsRefused ? MailErrors.RecipientRefused : MailErrors.RecipientsDeferred, others[0].Words, answers)
+            {
+                Acceptance = acceptance,
+            };
     }
 
     /// <summary>The relay said no, so it is certain that nothing was sent.</summary>
