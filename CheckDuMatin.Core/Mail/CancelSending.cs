@@ -72,6 +72,7 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
             return (MailProblems.MailSending, null);
         }
 
+        await CancelMail.CancelRecipientsAsync(db, mail.Id, now, cancellationToken);
         check.FrozenAt = null;
         check.SentById = null;
         check.IncompleteReason = null;

@@ -35,6 +35,7 @@ internal static class MailRegistration
         services.AddSingleton<CancelSending>();
         services.AddSingleton<ReopenCheck>();
         services.AddSingleton<RetryMail>();
+        services.AddSingleton<CancelMail>();
         services.AddSingleton<PurgeBulletins>();
         services.AddSingleton(provider => new DeliverMails(
             provider.GetRequiredService<ScopedDb>(),

@@ -25,7 +25,7 @@ public sealed partial class MailRow
         && ((Mail.State is MailState.Failed or MailState.Queued && Mail.Attempts > 0)
             || (Mail.State == MailState.Sent && Mail.Recipients.Any(recipient => recipient.State == MailState.Failed)));
 
-    private bool CanCancel => Mail is { Kind: MailKind.Bulletin, State: MailState.Queued, SentAt: null, CheckId: not null };
+    private bool CanCancel => Mail is { State: MailState.Queued, SentAt: null } && (Mail is { Kind: MailKind.Bulletin, CheckId: not null } || CancelMail.Allows(Mail.Kind));
 
     private DateTime When => Mail.SentAt ?? Mail.QueuedAt;
 
