@@ -1,5 +1,6 @@
 using System.Globalization;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Operations;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Mails;
@@ -15,6 +16,9 @@ public sealed partial class MailRow
 
     [Parameter, EditorRequired]
     public EventCallback Cancel { get; set; }
+
+    [Inject]
+    private OperationsSettings Operations { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -52,10 +56,8 @@ public sealed partial class MailRow
         }
     }
 
-    // The browser's own zone is not known here; the server's is that of the team.
-    private static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
-
-    private static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+    // The browser's own zone is not known here; APP_TIMEZONE is that of the team.
+    private DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Operations.TimeZone);
 
     private static string Utc(DateTime instant) => instant.ToString("O", CultureInfo.InvariantCulture);
 
