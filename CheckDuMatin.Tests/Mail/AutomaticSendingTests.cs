@@ -1,3 +1,5 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
@@ -120,6 +122,34 @@ public sealed class AutomaticSendingTests
 
         Assert.Equal(1, counts.Sum(count => count.Sent));
         Assert.Equal(1, (await world.DeliverAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task A_picture_of_more_than_ten_pages_leaves_as_a_PDF()
+    {
+        await using var world = await AutomaticAsync(minutes: 0);
+        await world.ExecuteAsync($"""
+            UPDATE templates SET format = {(int)BulletinFormat.Png};
+            UPDATE clients SET template_id = (SELECT MIN(id) FROM templates);
+            INSERT INTO services (client_id, title, position, is_active, created_at, updated_at)
+            WITH RECURSIVE n AS (SELECT 10 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 700)
+            SELECT {world.ClientId}, CONCAT('Service n° ', i), i, TRUE, NOW(6), NOW(6) FROM n;
+            INSERT INTO service_revisions (client_id, service_id, title, category_path, position, show_statistics, created_at, updated_at)
+            SELECT client_id, id, title, '["Sauvegardes"]', position, FALSE, NOW(6), NOW(6) FROM services WHERE position >= 10;
+            INSERT INTO check_lines (check_id, service_id, revision_id, status, created_at, updated_at, version)
+            SELECT {world.CheckId}, service_id, id, {(int)LineStatus.Success}, NOW(6), NOW(6), 1 FROM service_revisions WHERE position >= 10;
+            UPDATE checks SET success_lines = success_lines + 691;
+            """);
+        await TouchAsync(world);
+        var byHand = await world.Get<SendBulletin>().RunAsync(ClientScope.Manager(Core.Users.User.SystemId + 1, [world.ClientId]), new SendBulletinInput(world.CheckId), Cancellation);
+        Assert.Equal("too_many_pages", byHand.Problem!.Code);
+
+        await RunAsync(world, minutes: 0, sent: 1);
+
+        Assert.Equal(1, (await world.DeliverAsync()).Sent);
+        var (name, bytes) = Assert.Single(Assert.Single(world.Relay.Messages).Attachments);
+        Assert.EndsWith(".pdf", name, StringComparison.Ordinal);
+        Assert.True(bytes.AsSpan().StartsWith("%PDF-"u8));
     }
 
     [Fact]

@@ -75,6 +75,20 @@ public sealed class ScriptedRelayTests
     }
 
     [Fact]
+    [Trait("Kind", "long")]
+    public async Task A_relay_that_takes_the_message_and_hangs_is_given_up_after_the_usual_minute()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        Assert.Equal(TimeSpan.FromMinutes(1), world.Get<MailSettings>().AnswerTimeout);
+        var mailId = await world.SendAsync();
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.KeepThenHang);
+
+        Assert.Equal(1, (await world.DeliverAsync()).Unknown);
+        Assert.Equal(MailState.Unknown, (await world.MailAsync(mailId)).State);
+        await ArrivesAsync(world, mailId, TimeSpan.FromMinutes(10), messages: 2);
+    }
+
+    [Fact]
     public async Task One_address_of_three_refused_for_good_is_named_and_never_asked_again()
     {
         await using var world = await MailWorld.CreateAsync(
