@@ -6,7 +6,7 @@ internal static class ServiceSettings
     /// <summary>Keys of the operator's <c>.env</c> that the services read under the same name.</summary>
     private static readonly string[] OperatorKeys =
     [
-        "MAIL_USERNAME", "MAIL_PASSWORD", "MAIL_PASSWORD_FILE", "MAIL_ENCRYPTION", "MAIL_FROM_ADDRESS", "MAIL_RATE", "MAIL_EHLO",
+        "MAIL_USERNAME", "MAIL_PASSWORD", "MAIL_PASSWORD_FILE", "MAIL_ENCRYPTION", "MAIL_FROM_ADDRESS", "MAIL_RATE", "MAIL_EHLO", "MAIL_TIMEOUT",
         "ADMIN_ALERT_EMAIL", "HEARTBEAT_URL", "APP_TIMEZONE", "TRUSTED_PROXIES", "ALLOW_HTTP", "RETENTION_DAYS", "BULLETIN_RETENTION_DAYS",
         "DB_PASSWORD_FILE", "BACKUP_PASSPHRASE_FILE", "DB_MAINTENANCE_USERNAME", "DB_MAINTENANCE_PASSWORD_FILE", "DB_BACKUP_USERNAME", "DB_BACKUP_PASSWORD_FILE",
     ];

@@ -11,6 +11,7 @@ internal static class Jobs
     [
         Job.Of<CreateDueChecks>("due-checks", JobSchedule.EveryMinutes(5), JobStart.Always),
         Job.Of<PurgeOldChecks>("purge", JobSchedule.DailyAt(new TimeOnly(2, 0)), JobStart.WhenMissed),
+        Job.Of<PurgeOldBulletins>("purge-bulletins", JobSchedule.DailyAt(new TimeOnly(2, 15)), JobStart.WhenMissed),
         Job.Of<CleanUp>("clean-up", JobSchedule.HourlyAt(minute: 40), JobStart.WhenMissed),
         Job.Of<SendMail>("mail", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always) with
         {

@@ -12,12 +12,12 @@ namespace CheckDuMatin.Worker;
 internal static class WorkerHost
 {
     /// <summary>Runs until it is told to end. Returns the exit status.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync()
     {
         WebApplication app;
         try
         {
-            app = Build(args);
+            app = Build();
         }
         catch (InvalidOperationException exception)
         {
@@ -33,9 +33,9 @@ internal static class WorkerHost
         }
     }
 
-    private static WebApplication Build(string[] args)
+    private static WebApplication Build()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults();
         DatabaseSettings.Check(builder.Configuration);
         var connectionString = DatabaseSettings.ConnectionString(builder.Configuration, DatabaseAccount.Application);

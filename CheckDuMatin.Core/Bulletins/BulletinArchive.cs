@@ -6,7 +6,7 @@ namespace CheckDuMatin.Core.Bulletins;
 
 /// <summary>
 /// The files below <c>STORAGE_DIR/bulletins</c>. A file is there, whole and on the disk, before the transaction that names it; one that no row
-/// names is swept by the weekly job.
+/// names, such as what a crash left, is swept by the daily purge of bulletins.
 /// </summary>
 public sealed class BulletinArchive
 {
@@ -75,6 +75,12 @@ public sealed class BulletinArchive
 
     /// <summary>Removes a file that no row names (any more).</summary>
     public void Delete(string storagePath) => File.Delete(FullPath(storagePath));
+
+    /// <summary>The paths of all files, unfinished ones included, last written before <paramref name="writtenBefore"/> (UTC).</summary>
+    internal IEnumerable<string> Files(DateTime writtenBefore) => !Directory.Exists(_folder)
+        ? []
+        : Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(path => File.GetLastWriteTimeUtc(path) < writtenBefore)
+            .Select(path => Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/'));
 
     private string FullPath(string storagePath) => Path.Combine(_folder, storagePath);
 }

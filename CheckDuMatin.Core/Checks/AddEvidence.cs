@@ -93,6 +93,7 @@ public sealed class AddEvidence(ScopedDb database, EvidenceStore store)
             AddedById = db.Scope.UserId,
         };
         db.EvidenceFiles.Add(file);
+        CheckProgress.Touch(db, place.Check);
         await db.SaveChangesAsync(cancellationToken);
         db.Audit("evidence.added", input.CheckId, file.ClientId, after: new { file.Id, file.FileName, file.Size }, partId: input.ServiceId);
         db.Announce(ChangedEntity.Line, input.CheckId, file.ClientId, partId: input.ServiceId);

@@ -6,7 +6,7 @@ namespace CheckDuMatin.Core.Checks;
 internal static class CheckProgress
 {
     /// <summary>
-    /// A line of the check is being saved by the scope's user: the check gets a new version as well, also when its own columns stay as they are, so that one number
+    /// A line of the check, or a file beside it, is being saved by the scope's user: the check gets a new version as well, also when its own columns stay as they are, so that one number
     /// tells whether anything of it has changed since it was read.
     /// </summary>
     public static void Touch(CdmContext db, Check check)

@@ -3,6 +3,9 @@ namespace CheckDuMatin.Core.Checks;
 /// <summary>Every <see cref="Problem"/> of this feature; its sentences are in <c>Problems.resx</c> beside it.</summary>
 public static class ChecksProblems
 {
+    /// <summary>Characters of the reason for which a check is reopened.</summary>
+    public const int MaxReopenReasonLength = 1000;
+
     public static Problem CheckNotFound { get; } = new(ProblemKind.NotFound, "Checks", "check_not_found");
 
     public static Problem LineNotFound { get; } = new(ProblemKind.NotFound, "Checks", "line_not_found");
@@ -27,13 +30,19 @@ public static class ChecksProblems
 
     public static Problem ReopenReasonRequired { get; } = new(ProblemKind.Invalid, "Checks", "reopen_reason_required", "reason");
 
-    public static Problem ReopenReasonTooLong { get; } = new(ProblemKind.Invalid, "Checks", "reopen_reason_too_long", "reason", ReopenCheckInput.MaxReasonLength);
+    public static Problem ReopenReasonTooLong { get; } = new(ProblemKind.Invalid, "Checks", "reopen_reason_too_long", "reason", MaxReopenReasonLength);
+
+    public static Problem EvidenceUndeleted(int checks) => new(ProblemKind.Conflict, "Checks", "evidence_undeleted", Field: null, checks);
 
     public static Problem CheckStale { get; } = new(ProblemKind.Stale, "Checks", "check_stale", "version");
 
     public static Problem TextMalformed(string field) => new(ProblemKind.Invalid, "Checks", "text_malformed", field);
 
     public static Problem DayInFuture(DateOnly day) => new(ProblemKind.Invalid, "Checks", "day_in_future", "day", day);
+
+    public static Problem DayPurged(DateOnly day) => new(ProblemKind.Conflict, "Checks", "day_purged", "day", day);
+
+    public static Problem TimeZoneUnknown(string zone) => new(ProblemKind.Conflict, "Checks", "time_zone_unknown", Field: null, zone);
 
     public static Problem DayPastAdministratorOnly { get; } = new(ProblemKind.Forbidden, "Checks", "day_past_administrator_only", "day");
 

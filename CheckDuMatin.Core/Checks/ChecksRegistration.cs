@@ -9,7 +9,6 @@ internal static class ChecksRegistration
         .AddSingleton<GenerateDueChecks>()
         .AddSingleton<CreateCheck>()
         .AddSingleton<DeleteCheck>()
-        .AddSingleton<ReopenCheck>()
         .AddSingleton<SaveLine>()
         .AddSingleton<CompleteCheck>()
         .AddSingleton<SaveCheckNotes>()

@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Calendar;
+using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Operations;
 using Microsoft.EntityFrameworkCore;
@@ -30,31 +31,16 @@ public sealed class CreateCheck(ScopedDb database, TimeProvider time)
             return ChecksProblems.ClientArchived;
         }
 
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(client.TimeZone);
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(client.TimeZone, out var zone))
+        {
+            return ChecksProblems.TimeZoneUnknown(client.TimeZone);
+        }
+
         var today = DueInstant.LocalDay(time.GetUtcNow().UtcDateTime, zone);
         var day = wanted ?? today;
-        if (day > today)
+        if (await WhyNotAsync(db, client, day, today, cancellationToken) is { } problem)
         {
-            return ChecksProblems.DayInFuture(day);
-        }
-
-        if (day.Year < FirstYear)
-        {
-            return ChecksProblems.DayNotWorking(day);
-        }
-
-        if (day < today)
-        {
-            if (!db.Scope.SeesAll)
-            {
-                return ChecksProblems.DayPastAdministratorOnly;
-            }
-
-            var holidays = await db.Holidays.AsNoTracking().Where(holiday => holiday.Day == day).ToListAsync(cancellationToken);
-            if (new WorkingDays(holidays).WhyNot(day, clientId, client.CheckDays, client.ObservesHolidays) is not null)
-            {
-                return ChecksProblems.DayNotWorking(day);
-            }
+            return problem;
         }
 
         if (!await db.Services.AnyAsync(service => service.ClientId == clientId && service.IsActive && service.CategoryId != null, cancellationToken))
@@ -74,5 +60,36 @@ public sealed class CreateCheck(ScopedDb database, TimeProvider time)
         await CloseAlert.InAsync(db, $"{GenerateDueChecks.AlertCause}{clientId}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return id;
+    }
+
+    /// <summary>What is wrong with the day; null when nothing is.</summary>
+    private static async Task<Problem?> WhyNotAsync(CdmContext db, Client client, DateOnly day, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (day > today)
+        {
+            return ChecksProblems.DayInFuture(day);
+        }
+
+        if (day.Year < FirstYear)
+        {
+            return ChecksProblems.DayNotWorking(day);
+        }
+
+        if (day < today)
+        {
+            if (!db.Scope.SeesAll)
+            {
+                return ChecksProblems.DayPastAdministratorOnly;
+            }
+
+            var holidays = await db.Holidays.AsNoTracking().Where(holiday => holiday.Day == day).ToListAsync(cancellationToken);
+            if (new WorkingDays(holidays).WhyNot(day, client.Id, client.CheckDays, client.ObservesHolidays) is not null)
+            {
+                return ChecksProblems.DayNotWorking(day);
+            }
+        }
+
+        // Its figures stand already: another check of that day would be counted beside them.
+        return await db.DailyStatistics.AnyAsync(kept => kept.ClientId == client.Id && kept.Day == day, cancellationToken) ? ChecksProblems.DayPurged(day) : null;
     }
 }

@@ -36,6 +36,7 @@ public sealed class DeleteEvidence(ScopedDb database, EvidenceStore store)
         }
 
         db.EvidenceFiles.Remove(file);
+        CheckProgress.Touch(db, check);
         db.Audit("evidence.deleted", checkId, file.ClientId, before: new { file.Id, file.FileName, file.Size }, partId: serviceId);
         db.Announce(ChangedEntity.Line, checkId, file.ClientId, partId: serviceId);
         await db.SaveChangesAsync(cancellationToken);

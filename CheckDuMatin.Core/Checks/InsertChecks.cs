@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CheckDuMatin.Core.Checks;
 
 /// <summary>
-/// The SQL that makes checks with their lines: the same five statements for one client or ten thousand, in the caller's transaction.
+/// The SQL that makes checks with their lines: the same four statements for one client or ten thousand, in the caller's transaction.
 /// A client and day that has a check already is left alone, whoever made it and however many make it at once.
 /// </summary>
 internal static class InsertChecks
@@ -25,7 +25,7 @@ internal static class InsertChecks
         }));
 
         await InsertHeadersAsync(db, json, batch, now, userId, cancellationToken);
-        var lines = await InsertLinesAsync(db, batch, now, cancellationToken);
+        await InsertLinesAsync(db, batch, now, cancellationToken);
         var made = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO changes (created_at, entity, entity_id, client_id, version, user_id)
@@ -33,17 +33,14 @@ internal static class InsertChecks
             """,
             cancellationToken);
 
-        var expected = await db.Checks.Where(check => check.BatchId == batch).SumAsync(check => check.PendingLines, cancellationToken);
-        if (expected != lines)
-        {
-            // Somebody added or archived a service between the first two statements: count what was really made.
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                UPDATE checks SET pending_lines = (SELECT COUNT(*) FROM check_lines WHERE check_lines.check_id = checks.id) WHERE batch_id = {batch}
-                """,
-                cancellationToken);
-        }
-
+        // Somebody may have added or archived a service between the first two statements: what was really made counts. Check by check, since one
+        // client's gain may be another's loss.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE checks SET pending_lines = (SELECT COUNT(*) FROM check_lines WHERE check_lines.check_id = checks.id)
+            WHERE batch_id = {batch} AND pending_lines <> (SELECT COUNT(*) FROM check_lines WHERE check_lines.check_id = checks.id)
+            """,
+            cancellationToken);
         return made;
     }
 

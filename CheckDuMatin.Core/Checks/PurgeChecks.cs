@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Calendar;
@@ -5,6 +6,7 @@ using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Statistics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CheckDuMatin.Core.Checks;
 
@@ -12,8 +14,12 @@ namespace CheckDuMatin.Core.Checks;
 /// Deletes checks older than a number of days, counted by the check's local day, and keeps their statistics. In small batches, each its own
 /// transaction: nobody who works on today's checks waits for it, and stopped in the middle it goes on the next time.
 /// </summary>
-public sealed class PurgeChecks(ScopedDb database, EvidenceStore evidence, OperationsSettings settings, TimeProvider time)
+public sealed class PurgeChecks(
+    ScopedDb database, EvidenceStore evidence, OperationsSettings settings, RaiseAlert raiseAlert, CloseAlert closeAlert, TimeProvider time, ILogger<PurgeChecks> log)
 {
+    /// <summary>The cause of the alert about folders of evidence that could not be deleted.</summary>
+    internal const string UndeletedCause = "storage.evidence";
+
     /// <summary>Measured: at this size the longest batch stays below a second on MySQL, at ten times as much writers stall (1.5 M lines).</summary>
     internal const int BatchSize = 100;
 
@@ -48,51 +54,70 @@ public sealed class PurgeChecks(ScopedDb database, EvidenceStore evidence, Opera
             return new PurgeResult(old.Sum(group => group.All - group.Kept), kept);
         }
 
-        var deleted = 0;
+        var (deleted, undeleted) = (0, 0);
         foreach (var day in old.Where(group => group.All > group.Kept).Select(group => group.Day))
         {
-            int batch;
+            List<long> batch;
             do
             {
                 // A batch once begun is finished: it is short, and the worker has ten seconds to end.
-                batch = cancellationToken.IsCancellationRequested ? 0 : await DeleteBatchAsync(day, includeUnsent);
-                deleted += batch;
+                batch = cancellationToken.IsCancellationRequested ? [] : await DeleteBatchAsync(day, includeUnsent);
+                deleted += batch.Count;
+                undeleted += batch.Count(checkId => !TryDeleteEvidence(checkId));
             }
-            while (batch == BatchSize);
+            while (batch.Count == BatchSize);
         }
 
         await AuditAsync(before, deleted, kept, includeUnsent);
-        return new PurgeResult(deleted, kept);
+        await TellAsync(undeleted);
+        return new PurgeResult(deleted, kept, undeleted);
     }
 
-    private async Task<int> DeleteBatchAsync(DateOnly day, bool includeUnsent)
+    /// <summary>After the commit: a crash in between leaves stray files, which are swept, and never a row without its file.</summary>
+    private bool TryDeleteEvidence(long checkId)
     {
-        var ids = await database.WriteAsync(
-            ClientScope.System,
-            async (db, token) =>
-            {
-                // Locked before they are counted: a line saved meanwhile waits, then finds its check gone; another purge waits and finds other rows.
-                var ids = await db.Database.SqlQuery<long>(
-                    $"""
-                    SELECT id AS Value FROM checks
-                    WHERE day = {day} AND ({includeUnsent} OR sent_at IS NOT NULL OR error_lines = 0) ORDER BY id LIMIT {BatchSize} FOR UPDATE
-                    """).ToListAsync(token);
-                if (ids.Count == 0)
-                {
-                    return ids;
-                }
-
-                var json = JsonSerializer.Serialize(ids);
-                await KeepStatistics.RunAsync(db, json, token);
-                await db.Checks.Where(check => ids.Contains(check.Id)).ExecuteDeleteAsync(token);
-                return ids;
-            },
-            CancellationToken.None);
-
-        // After the commit: a crash in between leaves stray files, which are swept, and never a row without its file.
-        ids.ForEach(evidence.DeleteAll);
-        return ids.Count;
+        try
+        {
+            evidence.DeleteAll(checkId);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever it is: the rows are gone, and the other checks' files want to go too.
+            log.LogError(exception, "The evidence of check {CheckId}, which is purged, could not be deleted", checkId);
+            return false;
+        }
     }
+
+    private Task TellAsync(int undeleted)
+    {
+        var message = ChecksProblems.EvidenceUndeleted(undeleted).Text(CultureInfo.GetCultureInfo("fr-FR"));
+        return undeleted == 0
+            ? closeAlert.RunAsync(UndeletedCause, CancellationToken.None)
+            : raiseAlert.RunAsync(UndeletedCause, AlertLevel.Minor, clientId: null, message, CancellationToken.None);
+    }
+
+    private Task<List<long>> DeleteBatchAsync(DateOnly day, bool includeUnsent) => database.WriteAsync(
+        ClientScope.System,
+        async (db, token) =>
+        {
+            // Locked before they are counted: a line saved meanwhile waits, then finds its check gone; another purge waits and finds other rows.
+            var ids = await db.Database.SqlQuery<long>(
+                $"""
+                SELECT id AS Value FROM checks
+                WHERE day = {day} AND ({includeUnsent} OR sent_at IS NOT NULL OR error_lines = 0) ORDER BY id LIMIT {BatchSize} FOR UPDATE
+                """).ToListAsync(token);
+            if (ids.Count == 0)
+            {
+                return ids;
+            }
+
+            var json = JsonSerializer.Serialize(ids);
+            await KeepStatistics.RunAsync(db, json, token);
+            await db.Checks.Where(check => ids.Contains(check.Id)).ExecuteDeleteAsync(token);
+            return ids;
+        },
+        CancellationToken.None);
 
     private Task AuditAsync(DateOnly before, int deleted, int kept, bool includeUnsent) => database.WriteAsync(
         ClientScope.System,
@@ -105,4 +130,5 @@ public sealed class PurgeChecks(ScopedDb database, EvidenceStore evidence, Opera
 }
 
 /// <summary>What a purge deleted, or would delete, and how many checks older than that it kept: unsent, with NOK lines.</summary>
-public sealed record PurgeResult(int Deleted, int Kept);
+/// <param name="Undeleted">Checks that are gone, but whose folder of evidence could not be deleted: logged, alerted, and swept later.</param>
+public sealed record PurgeResult(int Deleted, int Kept, int Undeleted = 0);

@@ -44,6 +44,7 @@ public sealed class AddRecipient(ScopedDb database, SenderDomains senders)
         db.Audit("recipient.added", null, clientId, after: new { recipient = key.ToWords() });
         db.Announce(ChangedEntity.Recipients, clientId, clientId);
         await db.SaveChangesAsync(cancellationToken);
+        await LockedClient.TouchAsync(db, clientId, cancellationToken);
         return RecipientView.Of(row);
     }
 }

@@ -24,6 +24,7 @@ public sealed class RemoveRecipient(ScopedDb database)
         db.Audit("recipient.removed", recipientId, clientId, new { recipient = RecipientKey.Of(recipient).ToWords() });
         db.Announce(ChangedEntity.Recipients, clientId, clientId);
         await db.SaveChangesAsync(cancellationToken);
+        await LockedClient.TouchAsync(db, clientId, cancellationToken);
         return RecipientView.Of(recipient);
     }
 }

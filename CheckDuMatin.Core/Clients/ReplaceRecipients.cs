@@ -60,6 +60,7 @@ public sealed class ReplaceRecipients(ScopedDb database, SenderDomains senders)
             db.Audit("recipients.replaced", null, clientId, new { recipients = before }, new { recipients = wanted.ConvertAll(key => key.ToWords()) });
             db.Announce(ChangedEntity.Recipients, clientId, clientId);
             await db.SaveChangesAsync(cancellationToken);
+            await LockedClient.TouchAsync(db, clientId, cancellationToken);
         }
 
         return new List<RecipientView>(RecipientView.ListOf(staying.Concat(joining)));

@@ -18,6 +18,16 @@ public static class LockedClient
     public static async Task<bool> TakeAsync(CdmContext db, long clientId, CancellationToken cancellationToken) =>
         await ReadAsync(db, clientId, cancellationToken) is not null;
 
+    /// <summary>
+    /// Notes that something below a locked client has changed that its bulletins go by: countdowns of automatic sending begin anew. Its version
+    /// stays, since its own settings do.
+    /// </summary>
+    public static Task TouchAsync(CdmContext db, long clientId, CancellationToken cancellationToken)
+    {
+        var now = db.Now;
+        return db.Clients.Where(client => client.Id == clientId).ExecuteUpdateAsync(set => set.SetProperty(client => client.UpdatedAt, now), cancellationToken);
+    }
+
     /// <summary>Whether the scope sees such a client; locks nothing.</summary>
     public static Task<bool> IsSeenAsync(CdmContext db, long clientId, CancellationToken cancellationToken) =>
         db.Clients.AnyAsync(client => client.Id == clientId, cancellationToken);

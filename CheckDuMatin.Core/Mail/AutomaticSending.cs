@@ -4,7 +4,7 @@ namespace CheckDuMatin.Core.Mail;
 
 /// <summary>
 /// The rule of automatic sending (product.md §2, Client): minutes after the last change of a complete check. Settings changed meanwhile, such as
-/// automatic sending switched on, count as a change, so nothing leaves without its countdown.
+/// automatic sending switched on or a first receiver entered, count as a change, so nothing leaves without its countdown.
 /// </summary>
 internal static class AutomaticSending
 {

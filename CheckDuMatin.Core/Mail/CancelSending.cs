@@ -10,7 +10,7 @@ namespace CheckDuMatin.Core.Mail;
 /// The archive of a mail that the relay may have taken stays: somebody may have that bulletin in hand.</summary>
 public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
 {
-    /// <summary>The cancelled mail's id. Problems: not found; nothing queued; it is being sent at this moment.</summary>
+    /// <summary>The cancelled mail's id. Problems: not found; nothing queued; it is being sent at this moment; it may have arrived already.</summary>
     /// <param name="version">The check's version that the caller has read, or null.</param>
     public async Task<Outcome<long>> RunAsync(ClientScope scope, long checkId, CancellationToken cancellationToken, long? version = null)
     {
@@ -48,6 +48,11 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
         var mail = await db.OutgoingMails.AsNoTracking().Include(row => row.Bulletin)
             .Where(row => row.CheckId == checkId && row.Kind == MailKind.Bulletin)
             .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
+        if (mail?.State == MailState.Unknown)
+        {
+            return (MailProblems.MailMaybeSent, null);
+        }
+
         if (mail is null or { State: not (MailState.Queued or MailState.Sending) } or { SentAt: not null } || check.FrozenAt is null)
         {
             return (MailProblems.NothingToCancel, null);
@@ -67,6 +72,7 @@ public sealed class CancelSending(ScopedDb database, BulletinArchive archive)
             return (MailProblems.MailSending, null);
         }
 
+        await CancelMail.CancelRecipientsAsync(db, mail.Id, now, cancellationToken);
         check.FrozenAt = null;
         check.SentById = null;
         check.IncompleteReason = null;

@@ -40,7 +40,7 @@ public sealed class CheckSending(ScopedDb database)
         return new CheckSendingView(
             check.Id, check.ClientId, row.TimeZone, dueAt,
             IsSuspended: mayLeaveByItself && check.Counts.IsComplete && check.AutomaticSendingSuspendedAt is not null,
-            CanCancel: check.FrozenAt is not null && row.Mail is { State: MailState.Queued or MailState.Sending or MailState.Unknown, SentAt: null },
+            CanCancel: check.FrozenAt is not null && row.Mail is { State: MailState.Queued, SentAt: null },
             CanReopen: check.IsDelivered,
             check.FrozenAt is null ? check.Rectification : 0,
             check.Rectification, row.HasReceiver, row.Sendings);
@@ -50,7 +50,7 @@ public sealed class CheckSending(ScopedDb database)
 /// <summary>The sending of one check.</summary>
 /// <param name="AutomaticAt">When the bulletin leaves by itself (UTC); null when it does not.</param>
 /// <param name="IsSuspended">It would leave by itself, but somebody has stopped that.</param>
-/// <param name="CanCancel">It is queued, and nobody has it yet.</param>
+/// <param name="CanCancel">It is queued, and nobody has it yet: what is being sent, or may have arrived, is past cancelling.</param>
 /// <param name="CanReopen">It has left.</param>
 /// <param name="RectificationToCome">The number of the correction being made; 0 when none is.</param>
 /// <param name="CorrectionsMade">How often it was reopened.</param>

@@ -10,6 +10,9 @@ public static class MailErrors
 
     public const string AuthFailed = "auth_failed";
 
+    /// <summary>The relay offers no encryption, so the password was not said; <c>MAIL_ENCRYPTION=none</c> would allow it.</summary>
+    public const string PasswordUnprotected = "password_unprotected";
+
     public const string SenderRefused = "sender_refused";
 
     public const string SenderDeferred = "sender_deferred";
@@ -34,6 +37,9 @@ public static class MailErrors
 
     /// <summary>Cut after the message went out and before the relay's answer.</summary>
     public const string AnswerLost = "answer_lost";
+
+    /// <summary>The check was reopened: whoever had not got the mail by then does not get it any more.</summary>
+    public const string Superseded = "superseded";
 
     public const string AttachmentMissing = "attachment_missing";
 

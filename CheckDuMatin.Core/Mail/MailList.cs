@@ -24,13 +24,19 @@ public sealed class MailList(ScopedDb database, TimeProvider time)
                 mail.ClientId,
                 Client = db.Clients.Where(client => client.Id == mail.ClientId).Select(client => client.Label).FirstOrDefault(),
                 RequestedBy = db.Users.Where(user => user.Id == mail.RequestedById).Select(user => user.Name).FirstOrDefault(),
+                IsOutdated = mail.Kind == MailKind.Bulletin && (mail.Check == null || (mail.Check.FrozenAt == null && mail.State != MailState.Failed)
+                    || db.OutgoingMails.Any(other => other.CheckId == mail.CheckId && other.Kind == MailKind.Bulletin && other.Id > mail.Id)),
                 Bulletin = mail.Bulletin == null
                     ? null
                     : new ArchivedBulletin(mail.Bulletin.Id, mail.Bulletin.FileName, mail.Bulletin.Size, mail.Bulletin.Rectification, mail.Bulletin.Sha256),
             })
             .ToDictionaryAsync(row => row.Id, cancellationToken);
         return new MailPageView(
-            page.ConvertAll(mail => new MailListItem(mail, more[mail.Id].ClientId, more[mail.Id].Client, more[mail.Id].RequestedBy, more[mail.Id].Bulletin)), total);
+            page.ConvertAll(mail => new MailListItem(mail, more[mail.Id].ClientId, more[mail.Id].Client, more[mail.Id].RequestedBy, more[mail.Id].Bulletin)
+            {
+                IsOutdated = more[mail.Id].IsOutdated,
+            }),
+            total);
     }
 
     /// <summary>When the oldest mail that still waits was queued (UTC), if it has waited longer than <see cref="Overdue"/>; else null.</summary>
@@ -72,7 +78,11 @@ public sealed record MailPageView(IReadOnlyList<MailListItem> Items, int Total);
 /// <param name="Client">Its client's label; null for mail that belongs to none.</param>
 /// <param name="RequestedBy">Name of who caused it.</param>
 /// <param name="Bulletin">What was attached, as archived.</param>
-public sealed record MailListItem(MailView Mail, long? ClientId, string? Client, string? RequestedBy, ArchivedBulletin? Bulletin);
+public sealed record MailListItem(MailView Mail, long? ClientId, string? Client, string? RequestedBy, ArchivedBulletin? Bulletin)
+{
+    /// <summary>A bulletin that a later one has replaced, or whose check was reopened: it is not sent again.</summary>
+    public bool IsOutdated { get; init; }
+}
 
 /// <summary>The proof of what was sent: the archived file.</summary>
 /// <param name="Size">Bytes.</param>

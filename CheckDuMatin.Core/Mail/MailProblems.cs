@@ -11,6 +11,10 @@ public static class MailProblems
 
     public static Problem MailSending { get; } = new(ProblemKind.Conflict, "Mail", "mail_sending");
 
+    public static Problem MailMaybeSent { get; } = new(ProblemKind.Conflict, "Mail", "mail_maybe_sent");
+
+    public static Problem MailNotCancellable { get; } = new(ProblemKind.Conflict, "Mail", "mail_not_cancellable");
+
     public static Problem MailDone { get; } = new(ProblemKind.Conflict, "Mail", "mail_done");
 
     public static Problem MailOutdated { get; } = new(ProblemKind.Conflict, "Mail", "mail_outdated");

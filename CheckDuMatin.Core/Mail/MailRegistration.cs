@@ -33,7 +33,10 @@ internal static class MailRegistration
         services.AddSingleton<SendBulletin>();
         services.AddSingleton<SendingPreview>();
         services.AddSingleton<CancelSending>();
+        services.AddSingleton<ReopenCheck>();
         services.AddSingleton<RetryMail>();
+        services.AddSingleton<CancelMail>();
+        services.AddSingleton<PurgeBulletins>();
         services.AddSingleton(provider => new DeliverMails(
             provider.GetRequiredService<ScopedDb>(),
             provider.GetRequiredService<BulletinArchive>(),

@@ -127,7 +127,10 @@ public enum MailEncryption
 {
     None,
 
-    /// <summary>STARTTLS where the relay offers it. Without an account any certificate will do: plain text would be taken too.</summary>
+    /// <summary>
+    /// STARTTLS where the relay offers it. Without an account any certificate will do, since plain text would be taken too; an account's password
+    /// is said over an encrypted line alone.
+    /// </summary>
     Optional,
 
     /// <summary>STARTTLS with a valid certificate, or nothing.</summary>

@@ -1,9 +1,12 @@
+using System.Globalization;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail.Composition;
+using CheckDuMatin.Core.Operations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CheckDuMatin.Core.Mail;
 
@@ -11,23 +14,50 @@ namespace CheckDuMatin.Core.Mail;
 /// Tells operators what they were put in charge of: one mail 3 minutes after the last assignment in a check, with the lines; what is assigned
 /// later comes in a mail of its own (product.md §4). The check's row is locked meanwhile, so several workers write each mail once.
 /// </summary>
-public sealed class NotifyOperators(ScopedDb database, MailOutbox outbox, MailSettings settings, TimeProvider time)
+public sealed class NotifyOperators(
+    ScopedDb database, MailOutbox outbox, MailSettings settings, RaiseAlert raiseAlert, TimeProvider time, ILogger<NotifyOperators> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>A worker that was away longer tells nobody of what is yesterday's.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>How many mails were written.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    private readonly Setbacks _setbacks = new(time);
+
+    /// <summary>How many mails were written, and how many met an error, which costs no other operator his mail.</summary>
+    public async Task<WrittenMails> RunAsync(CancellationToken cancellationToken)
     {
-        var written = 0;
+        var (written, failed) = (0, 0);
         foreach (var (checkId, operatorId) in await DueAsync(cancellationToken))
         {
-            written += await database.WriteAsync(ClientScope.System, (db, token) => WriteAsync(db, checkId, operatorId, token), cancellationToken);
+            var cause = $"mail.task:{checkId}:{operatorId}";
+            if (!_setbacks.Allow(cause))
+            {
+                continue;
+            }
+
+            try
+            {
+                written += await database.WriteAsync(ClientScope.System, (db, token) => WriteAsync(db, checkId, operatorId, cause, token), cancellationToken);
+            }
+            catch (Exception exception) when (Setbacks.IsOwn(exception))
+            {
+                failed++;
+                _setbacks.Note(cause);
+                log.LogError(exception, "Operator {OperatorId} could not be told of the lines of check {CheckId}", operatorId, checkId);
+                await AlertAsync(checkId, cause);
+            }
         }
 
-        return written;
+        return new WrittenMails(written, failed);
+    }
+
+    private async Task AlertAsync(long checkId, string cause)
+    {
+        await using var db = database.Open(ClientScope.System);
+        var client = await db.Checks.Where(check => check.Id == checkId).Select(check => new { check.ClientId, check.Client!.Label }).SingleOrDefaultAsync(CancellationToken.None);
+        var message = new MailTexts(CultureInfo.GetCultureInfo("fr")).Format("TaskMailFailed", client?.Label ?? "", Setbacks.Pause.TotalMinutes);
+        await raiseAlert.RunAsync(cause, AlertLevel.Minor, client?.ClientId, message, CancellationToken.None);
     }
 
     private async Task<List<(long CheckId, long OperatorId)>> DueAsync(CancellationToken cancellationToken)
@@ -44,7 +74,7 @@ public sealed class NotifyOperators(ScopedDb database, MailOutbox outbox, MailSe
         return due.ConvertAll(row => (row.CheckId, row.OperatorId));
     }
 
-    private async Task<int> WriteAsync(CdmContext db, long checkId, long operatorId, CancellationToken cancellationToken)
+    private async Task<int> WriteAsync(CdmContext db, long checkId, long operatorId, string cause, CancellationToken cancellationToken)
     {
         var now = db.Now;
         var check = await LockedCheck.ReadAsync(db, checkId, cancellationToken);
@@ -78,6 +108,7 @@ public sealed class NotifyOperators(ScopedDb database, MailOutbox outbox, MailSe
             CheckId = check.Id,
         };
         await outbox.EnqueueAsync(db, draft, cancellationToken);
+        await CloseAlert.InAsync(db, cause, cancellationToken);
         return 1;
     }
 }

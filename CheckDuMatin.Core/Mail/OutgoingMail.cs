@@ -50,7 +50,7 @@ public sealed class OutgoingMail : Entity
 
     public string? LeaseOwner { get; set; }
 
-    /// <summary>Set just before the message's data goes out: a lease that ends with it set has an unknown outcome.</summary>
+    /// <summary>Set after the relay's go-ahead and before the message's body: a lease that ends with it set has an unknown outcome.</summary>
     public DateTime? DataStartedAt { get; set; }
 
     /// <summary>When the relay's answer was last lost, so that it may have the mail; never emptied again. Whatever was archived for it stays.</summary>

@@ -16,7 +16,7 @@ public sealed class OutgoingMailRecipient : Entity
     /// <summary>Queued, sent or failed: the address alone; a refused one does not stop the others.</summary>
     public MailState State { get; set; } = MailState.Queued;
 
-    /// <summary>The relay's own words.</summary>
+    /// <summary>The relay's own words: to the message once it took it, such as <c>250 2.0.0 Ok: queued as 4XyZ</c>, else to the address.</summary>
     public string? Answer { get; set; }
 }
 

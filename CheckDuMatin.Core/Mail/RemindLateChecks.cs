@@ -5,8 +5,10 @@ using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail.Composition;
+using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using MySqlConnector;
 
 namespace CheckDuMatin.Core.Mail;
@@ -16,28 +18,45 @@ namespace CheckDuMatin.Core.Mail;
 /// reminder delay after the check time has passed; level 2 to the administrators after twice that delay. Each once per client, day and level,
 /// which the outbox's key holds against any number of workers; none on a day that has become a holiday.
 /// </summary>
-public sealed class RemindLateChecks(ScopedDb database, MailOutbox outbox, MailSettings settings, TimeProvider time)
+public sealed class RemindLateChecks(
+    ScopedDb database, MailOutbox outbox, MailSettings settings, RaiseAlert raiseAlert, TimeProvider time, ILogger<RemindLateChecks> log)
 {
     /// <summary>A worker that was away longer does not remind of what everybody knows by then.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>How many mails were written.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    private readonly Setbacks _setbacks = new(time);
+
+    /// <summary>How many mails were written, and how many checks met an error, which costs no other its reminder.</summary>
+    public async Task<WrittenMails> RunAsync(CancellationToken cancellationToken)
     {
-        var written = 0;
+        var (written, failed) = (0, 0);
         foreach (var late in await LateAsync(cancellationToken))
         {
+            var cause = $"mail.reminder:{late.Check.Id}";
+            if (!_setbacks.Allow(cause))
+            {
+                continue;
+            }
+
             try
             {
-                written += await database.WriteAsync(ClientScope.System, (db, token) => WriteAsync(db, late, token), cancellationToken);
+                written += await database.WriteAsync(ClientScope.System, (db, token) => WriteAsync(db, late, cause, token), cancellationToken);
             }
             catch (DbUpdateException exception) when (exception.InnerException is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry })
             {
                 // Another worker was quicker.
             }
+            catch (Exception exception) when (Setbacks.IsOwn(exception))
+            {
+                failed++;
+                _setbacks.Note(cause);
+                log.LogError(exception, "No reminder of check {CheckId} could be written", late.Check.Id);
+                var message = new MailTexts(CultureInfo.GetCultureInfo("fr")).Format("ReminderFailed", late.Check.Client!.Label, Setbacks.Pause.TotalMinutes);
+                await raiseAlert.RunAsync(cause, AlertLevel.Minor, late.Check.ClientId, message, CancellationToken.None);
+            }
         }
 
-        return written;
+        return new WrittenMails(written, failed);
     }
 
     private async Task<List<LateCheck>> LateAsync(CancellationToken cancellationToken)
@@ -46,7 +65,7 @@ public sealed class RemindLateChecks(ScopedDb database, MailOutbox outbox, MailS
         var oldest = now - Longest;
         await using var db = database.Open(ClientScope.System);
         var checks = await db.Checks.AsNoTracking().Include(check => check.Client)
-            .Where(check => check.ScheduledAt > oldest && check.ScheduledAt <= now && check.Client!.IsActive && (check.FrozenAt == null || check.SentAt == null))
+            .Where(check => check.ScheduledAt > oldest && check.ScheduledAt <= now && check.Client!.IsActive && check.SentAt == null)
             .ToListAsync(cancellationToken);
         var late = checks
             .SelectMany(check => Levels.Select(level => new LateCheck(check, level)))
@@ -76,7 +95,7 @@ public sealed class RemindLateChecks(ScopedDb database, MailOutbox outbox, MailS
     private static bool IsQuiet(WorkingDays workingDays, Check check) =>
         workingDays.WhyNot(check.Day, check.ClientId, check.Client!.CheckDays, check.Client.ObservesHolidays) is { Kind: NoCheckKind.Holiday or NoCheckKind.Closure };
 
-    private async Task<int> WriteAsync(CdmContext db, LateCheck late, CancellationToken cancellationToken)
+    private async Task<int> WriteAsync(CdmContext db, LateCheck late, string cause, CancellationToken cancellationToken)
     {
         var receivers = await ReceiversAsync(db, late, cancellationToken);
         foreach (var receiver in receivers)
@@ -98,6 +117,7 @@ public sealed class RemindLateChecks(ScopedDb database, MailOutbox outbox, MailS
             // So that boards show it at once.
             db.Announce(ChangedEntity.Check, late.Check.Id, late.Check.ClientId, late.Check.Version);
             await db.SaveChangesAsync(cancellationToken);
+            await CloseAlert.InAsync(db, cause, cancellationToken);
         }
 
         return receivers.Count;
@@ -146,3 +166,7 @@ public sealed class RemindLateChecks(ScopedDb database, MailOutbox outbox, MailS
             string.Create(CultureInfo.InvariantCulture, $"{ReminderLog.KeyPrefix}{Check.ClientId}:{Check.Day:yyyy-MM-dd}:{Level}:{language}");
     }
 }
+
+/// <summary>What a run that writes mail by the clock did.</summary>
+/// <param name="Failed">Of how many the mail could not be written: tried again later, with an alert.</param>
+public sealed record WrittenMails(int Written, int Failed);

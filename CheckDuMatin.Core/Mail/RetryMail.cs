@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CheckDuMatin.Core.Mail;
 
 /// <summary>
-/// "Réessayer": tries a mail again at once (of unknown outcome: when its hold is over), for the addresses that do not have it yet. A failed bulletin freezes its check again, and only while
-/// the check still says what the archived bulletin says.
+/// "Réessayer": tries a mail again at once (of unknown outcome: when its hold is over), for the addresses that do not have it yet. A failed bulletin freezes its check again. A bulletin is tried
+/// only while its check still says what was archived.
 /// </summary>
 public sealed class RetryMail(ScopedDb database, MailSignal signal)
 {
@@ -80,7 +80,7 @@ public sealed class RetryMail(ScopedDb database, MailSignal signal)
             return MailProblems.MailSending;
         }
 
-        if (mail.State == MailState.Cancelled || mail.Recipients.All(recipient => recipient.State == MailState.Sent))
+        if (mail.State == MailState.Cancelled || mail.Recipients.All(recipient => recipient.State is MailState.Sent or MailState.Cancelled))
         {
             return MailProblems.MailDone;
         }
@@ -90,13 +90,20 @@ public sealed class RetryMail(ScopedDb database, MailSignal signal)
             return MailProblems.LinkExpired;
         }
 
-        if (mail is not { State: MailState.Failed, Kind: MailKind.Bulletin })
+        return mail.Kind == MailKind.Bulletin && await IsOutdatedAsync(db, mail, check, cancellationToken) ? MailProblems.MailOutdated : null;
+    }
+
+    /// <summary>A bulletin goes out only as long as it is what its check says: never after its correction, which may be on its way.</summary>
+    private static async Task<bool> IsOutdatedAsync(CdmContext db, OutgoingMail mail, Check? check, CancellationToken cancellationToken)
+    {
+        if (check is null || await db.OutgoingMails.AnyAsync(other => other.CheckId == check.Id && other.Kind == MailKind.Bulletin && other.Id > mail.Id, cancellationToken))
         {
-            return null;
+            return true;
         }
 
-        var changed = check is null || check.FrozenAt is not null || check.UpdatedAt > mail.UpdatedAt
-            || await db.CheckLines.AnyAsync(line => line.CheckId == check.Id && line.UpdatedAt > mail.UpdatedAt, cancellationToken);
-        return changed ? MailProblems.MailOutdated : null;
+        return mail.State == MailState.Failed
+            ? check.FrozenAt is not null || check.UpdatedAt > mail.UpdatedAt
+                || await db.CheckLines.AnyAsync(line => line.CheckId == check.Id && line.UpdatedAt > mail.UpdatedAt, cancellationToken)
+            : check.FrozenAt is null;
     }
 }

@@ -5,6 +5,7 @@ using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail.Composition;
+using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -137,6 +138,7 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
             Bulletin = Archived(check, source, file),
         };
         var mail = await outbox.EnqueueAsync(db, draft, cancellationToken);
+        await CloseAlert.InAsync(db, $"{SendDueBulletins.AlertCause}{check.Id}", cancellationToken);
         db.Audit("bulletin.queued", check.Id, check.ClientId, after: new { mailId = mail.Id, addresses.To, addresses.Copies, check.IncompleteReason });
         db.Announce(ChangedEntity.Check, check.Id, check.ClientId, check.Version);
         await db.SaveChangesAsync(cancellationToken);

@@ -6,6 +6,7 @@ namespace CheckDuMatin.Core.Statistics;
 /// <summary>
 /// Writes what must stay of checks that are about to be deleted, set-based and in the transaction that deletes them. So a check counts either by
 /// its row or by its statistics, and a purge that is repeated finds nothing left to count.
+/// The first figures of a day stay: a check made anew for a day that is kept already counts for nothing.
 /// </summary>
 internal static class KeepStatistics
 {
@@ -13,23 +14,8 @@ internal static class KeepStatistics
     public static async Task RunAsync(CdmContext db, string checkIds, CancellationToken cancellationToken)
     {
         var now = db.Now;
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO daily_statistics (client_id, day, pending_lines, in_progress_lines, success_lines, warning_lines, error_lines, not_applicable_lines,
-                                          scheduled_at, started_at, completed_at, sent_at, created_at, updated_at)
-            SELECT c.client_id, c.day, c.pending_lines, c.in_progress_lines, c.success_lines, c.warning_lines, c.error_lines, c.not_applicable_lines,
-                   c.scheduled_at, c.started_at, c.completed_at, c.sent_at, {now}, {now}
-            FROM JSON_TABLE({checkIds}, '$[*]' COLUMNS (id BIGINT PATH '$')) AS gone
-            JOIN checks c ON c.id = gone.id
-            ON DUPLICATE KEY UPDATE daily_statistics.pending_lines = c.pending_lines, daily_statistics.in_progress_lines = c.in_progress_lines,
-                daily_statistics.success_lines = c.success_lines, daily_statistics.warning_lines = c.warning_lines,
-                daily_statistics.error_lines = c.error_lines, daily_statistics.not_applicable_lines = c.not_applicable_lines,
-                daily_statistics.scheduled_at = c.scheduled_at, daily_statistics.started_at = c.started_at,
-                daily_statistics.completed_at = c.completed_at, daily_statistics.sent_at = c.sent_at, daily_statistics.updated_at = {now}
-            """,
-            cancellationToken);
-
-        // Only services that were not OK have a row: the others are the difference to the client's days.
+        // Only services that were not OK have a row: the others are the difference to the client's days. First, while the days that are kept
+        // already can be told: the month's sums cannot say which days are in them.
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO service_month_statistics (client_id, service_id, month, error_days, warning_days, created_at, updated_at)
@@ -40,10 +26,23 @@ internal static class KeepStatistics
                   JOIN checks c ON c.id = gone.id
                   JOIN check_lines l ON l.check_id = c.id
                   WHERE l.status IN (3, 4)
+                      AND NOT EXISTS (SELECT 1 FROM daily_statistics d WHERE d.client_id = c.client_id AND d.day = c.day)
                   GROUP BY c.client_id, l.service_id, month) AS bad
             ON DUPLICATE KEY UPDATE service_month_statistics.error_days = service_month_statistics.error_days + bad.errors,
                 service_month_statistics.warning_days = service_month_statistics.warning_days + bad.warnings,
                 service_month_statistics.updated_at = {now}
+            """,
+            cancellationToken);
+
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO daily_statistics (client_id, day, pending_lines, in_progress_lines, success_lines, warning_lines, error_lines, not_applicable_lines,
+                                          scheduled_at, started_at, completed_at, sent_at, created_at, updated_at)
+            SELECT c.client_id, c.day, c.pending_lines, c.in_progress_lines, c.success_lines, c.warning_lines, c.error_lines, c.not_applicable_lines,
+                   c.scheduled_at, c.started_at, c.completed_at, c.sent_at, {now}, {now}
+            FROM JSON_TABLE({checkIds}, '$[*]' COLUMNS (id BIGINT PATH '$')) AS gone
+            JOIN checks c ON c.id = gone.id
+            ON DUPLICATE KEY UPDATE daily_statistics.id = daily_statistics.id
             """,
             cancellationToken);
     }

@@ -33,7 +33,10 @@ public sealed class SendingApiTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         Assert.Equal((423, "check_frozen"), Of(await Script.PatchAsync($"/checks/{check}", """{"notes":"Trop tard"}""")));
         Assert.Equal((423, "check_frozen"), Of(await Script.PostAsync($"/checks/{check}/complete")));
         Assert.Equal((423, "check_frozen"), Of(await Script.PostAsync($"/checks/{check}/send")));
+        Assert.Equal((409, "mail_not_cancellable"), Of(await Script.PostAsync($"/mails/{mail["id"]}/cancel")));
         Assert.Equal(200, (await Script.PostAsync($"/checks/{check}/cancel-sending")).Status);
+        var cancelled = Assert.Single((await Script.GetAsync($"/mails?checkId={check}")).Items);
+        Assert.Equal(("cancelled", "cancelled"), ((string?)cancelled["state"], (string?)cancelled["recipients"]![0]!["state"]));
         Assert.Equal(200, (await Script.PostAsync($"/checks/{check}/complete")).Status);
     }
 
@@ -69,6 +72,7 @@ public sealed class SendingApiTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         Assert.Equal((404, "check_not_found"), Of(await manager.PostAsync($"/checks/{check}/cancel-sending")));
         Assert.Equal((404, "check_not_found"), Of(await manager.GetAsync($"/mails?checkId={check}")));
         Assert.Equal((404, "mail_not_found"), Of(await manager.PostAsync("/mails/1/retry")));
+        Assert.Equal((404, "mail_not_found"), Of(await manager.PostAsync("/mails/1/cancel")));
         Assert.Equal((403, "scope_missing"), Of(await reader.PostAsync($"/checks/{check}/send")));
         Assert.Equal((422, "field_required"), Of(await Script.GetAsync("/mails")));
     }

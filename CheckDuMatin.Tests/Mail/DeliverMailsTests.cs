@@ -59,6 +59,26 @@ public sealed class DeliverMailsTests
     }
 
     [Fact]
+    public async Task The_relays_answer_to_the_message_is_kept_and_shown_for_each_address_without_hosts()
+    {
+        await using var world = await MailWorld.CreateAsync([(RecipientType.Receiver, "un@client.example"), (RecipientType.Receiver, "plein@client.example")]);
+        world.Relay.Answer(SmtpStep.RcptTo, SmtpAnswer.Reply(452, "4.2.2 Mailbox full"), recipient: "plein@client.example", times: 1);
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.Reply(250, "2.0.0 Ok: queued as 4XyZ1"), times: 1);
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.Reply(250, "2.6.0 <7@exch01.corp.example> queued on exch01.corp.example as 42"), times: 1);
+        var mailId = await world.SendAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.DeliverAsync();
+
+        Assert.Equal(
+            ["250 2.0.0 Ok: queued as 4XyZ1", "250 2.6.0 <7@exch01.corp.example> queued on exch01.corp.example as 42"],
+            (await world.MailAsync(mailId)).Recipients.Select(recipient => recipient.Answer));
+        var view = Assert.Single((await world.Get<MailQueue>().ListAsync(MailWorld.Scope, world.CheckId, Cancellation))!);
+        Assert.Equal(
+            ["(250 2.0.0 Ok: queued as 4XyZ1)", "(250 2.6.0 … queued on … as 42)"], view.Recipients.Select(recipient => recipient.Answer![recipient.Answer!.IndexOf('(', StringComparison.Ordinal)..]));
+    }
+
+    [Fact]
     public async Task An_address_refused_for_now_is_tried_again_alone()
     {
         await using var world = await MailWorld.CreateAsync([(RecipientType.Receiver, "un@client.example"), (RecipientType.Receiver, "plein@client.example")]);
@@ -166,6 +186,35 @@ public sealed class DeliverMailsTests
         world.Clock.Advance(RetrySchedule.Hold);
         Assert.Equal(1, (await world.DeliverAsync()).Sent);
         Assert.Equal((await world.MailAsync(mailId)).MessageId, Assert.Single(world.Relay.Messages).Message.MessageId);
+    }
+
+    [Fact]
+    public async Task A_second_worker_lost_before_it_wrote_down_the_unknown_outcome_forgets_nothing()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        await world.SendAsync();
+        var claims = new MailClaims(world.Database, world.Clock);
+        Assert.True(await claims.BeginDataAsync((await claims.NextAsync(Cancellation))!, Cancellation));
+        world.Clock.Advance(MailClaims.Lease);
+        Assert.True((await claims.NextAsync(Cancellation))!.OutcomeLost);
+
+        world.Clock.Advance(MailClaims.Lease);
+        Assert.Equal(1, (await world.DeliverAsync()).Unknown);
+        Assert.Empty(world.Relay.Messages);
+    }
+
+    [Fact]
+    public async Task What_may_have_arrived_is_not_offered_for_cancelling_and_not_cancelled()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        await world.SendAsync();
+        Assert.True((await world.Get<CheckSending>().ReadAsync(MailWorld.Scope, world.CheckId, Cancellation))!.CanCancel);
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.KeepThenDrop, times: 1);
+        Assert.Equal(1, (await world.DeliverAsync()).Unknown);
+
+        Assert.False((await world.Get<CheckSending>().ReadAsync(MailWorld.Scope, world.CheckId, Cancellation))!.CanCancel);
+        Assert.Equal(MailProblems.MailMaybeSent, (await world.Get<CancelSending>().RunAsync(MailWorld.Scope, world.CheckId, Cancellation)).Problem);
+        Assert.NotNull((await world.CheckAsync()).FrozenAt);
     }
 
     [Fact]

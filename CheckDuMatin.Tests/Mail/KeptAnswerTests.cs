@@ -6,7 +6,6 @@ using CheckDuMatin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using MimeKit;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Mail;
@@ -51,7 +50,7 @@ public sealed class KeptAnswerTests
         public int Taken { get; private set; }
 
         public async Task<Transmission> SendAsync(
-            MimeMessage message, IReadOnlyList<string> recipients, Func<CancellationToken, Task<bool>> beforeMessage, CancellationToken cancellationToken)
+            OutboundMessage message, IReadOnlyList<string> recipients, Func<CancellationToken, Task<bool>> beforeMessage, CancellationToken cancellationToken)
         {
             Assert.True(await beforeMessage(cancellationToken));
             Taken++;

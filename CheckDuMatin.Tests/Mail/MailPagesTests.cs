@@ -26,7 +26,7 @@ public sealed class MailPagesTests : BrowserTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _web = await WebApp.StartAsync();
+        _web = await WebApp.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["APP_TIMEZONE"] = "Pacific/Auckland" });
         _client = await _web.AddClientAsync(services: 2, client => client.Label = "Hôpital Saint-Éloi");
         _checkId = await SheetPage.CreateCheckAsync(_web, _client.Id);
         await _web.Core.Get<CompleteCheck>().RunAsync(ClientScope.System, _checkId, serviceIds: null, Stop);
@@ -76,6 +76,22 @@ public sealed class MailPagesTests : BrowserTest
         await Expect(Page.GetByText("Enregistré.")).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "M’envoyer un essai" }).ClickAsync();
         await Expect(Page.GetByText("Un essai part vers")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_test_that_waits_is_taken_back_and_its_times_are_those_of_the_team()
+    {
+        await GoAsync($"/clients/{_client.Id}?onglet=courriel");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "M’envoyer un essai" }).ClickAsync();
+        await Expect(Page.GetByText("Un essai part vers")).ToBeVisibleAsync();
+        await _web.Core.Database.ExecuteAsync("UPDATE outgoing_mails SET created_at = '2026-03-10 08:30:00'", Stop);
+        await GoAsync("/courriels");
+
+        await Expect(Page.GetByText("mis en file le 10/03/2026 21:30")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Annuler l’envoi" }).ClickAsync();
+        await Expect(Page.GetByText("Le courriel est annulé.")).ToBeVisibleAsync();
+        await Expect(Page.Locator(".mail .state")).ToHaveTextAsync("Annulé");
+        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Annuler l’envoi" })).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -68,8 +68,17 @@ internal sealed class MailWorld : IAsyncDisposable
         var world = new MailWorld(await CoreApp.Template.CloneAsync(), new TempFolder(), SmtpSink.Start(relay), new FakeTimeProvider(Morning),
             settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value, StringComparer.Ordinal));
         addresses ??= [(RecipientType.Sender, "equipe@infogerance.example"), (RecipientType.Receiver, "dsi@client.example"), (RecipientType.Copy, "direction@client.example")];
-        await world.SeedAsync(addresses, status, label);
+        (world.ClientId, world.CheckId) = await world.AddCheckAsync(label, addresses, status);
+        await using var db = world.Database.Open(Scope);
+        world.ServiceIds.AddRange(await db.CheckLines.Where(line => line.CheckId == world.CheckId).Select(line => line.ServiceId).OrderBy(id => id).ToListAsync(Cancellation));
         return world;
+    }
+
+    /// <summary>One more client with a check of three lines, as the first one's.</summary>
+    public async Task<(long ClientId, long CheckId)> AddCheckAsync(string label, (RecipientType Type, string Address)[] addresses, LineStatus status = LineStatus.Success)
+    {
+        var check = await SeedAsync(addresses, status, label);
+        return (check.ClientId, check.Id);
     }
 
     public T Get<T>()
@@ -106,6 +115,9 @@ internal sealed class MailWorld : IAsyncDisposable
         return await db.Checks.AsNoTracking().SingleAsync(check => check.Id == CheckId, Cancellation);
     }
 
+    /// <summary>Straight to the database, for what no use case does.</summary>
+    public Task<int> ExecuteAsync(string sql) => _database.ExecuteAsync(sql, Cancellation);
+
     /// <summary>A mail that has nothing to do with bulletins.</summary>
     public Task<long> EnqueueAsync(string to = "a@client.example", string subject = "Essai", MailKind kind = MailKind.Test) =>
         Database.WriteAsync(
@@ -141,14 +153,13 @@ internal sealed class MailWorld : IAsyncDisposable
         return builder.Build();
     }
 
-    private Task SeedAsync((RecipientType Type, string Address)[] addresses, LineStatus status, string label) => Database.WriteAsync(
+    private Task<Check> SeedAsync((RecipientType Type, string Address)[] addresses, LineStatus status, string label) => Database.WriteAsync(
         Scope,
         async (db, token) =>
         {
             var client = new Client { Label = label };
             db.Clients.Add(client);
             await db.SaveChangesAsync(token);
-            ClientId = client.Id;
             db.Recipients.AddRange(addresses.Select(row => new Recipient
             {
                 ClientId = client.Id,
@@ -159,7 +170,6 @@ internal sealed class MailWorld : IAsyncDisposable
             var check = new Check { ClientId = client.Id, Day = Today, ScheduledAt = Morning.UtcDateTime.AddMinutes(-30), CreatedById = User.SystemId };
             db.Checks.Add(check);
             await db.SaveChangesAsync(token);
-            CheckId = check.Id;
             for (var i = 0; i < 3; i++)
             {
                 await AddLineAsync(db, check, i, status, token);
@@ -168,18 +178,18 @@ internal sealed class MailWorld : IAsyncDisposable
             check.PendingLines = status == LineStatus.Pending ? 3 : 0;
             check.SuccessLines = status == LineStatus.Success ? 3 : 0;
             await db.SaveChangesAsync(token);
+            return check;
         },
         Cancellation);
 
-    private async Task AddLineAsync(CdmContext db, Check check, int position, LineStatus status, CancellationToken cancellationToken)
+    private static async Task AddLineAsync(CdmContext db, Check check, int position, LineStatus status, CancellationToken cancellationToken)
     {
-        var service = new Service { ClientId = ClientId, Title = $"Sauvegarde nº {position} « été »", Position = position };
+        var service = new Service { ClientId = check.ClientId, Title = $"Sauvegarde nº {position} « été »", Position = position };
         db.Services.Add(service);
         await db.SaveChangesAsync(cancellationToken);
-        ServiceIds.Add(service.Id);
         var revision = new ServiceRevision
         {
-            ClientId = ClientId,
+            ClientId = check.ClientId,
             ServiceId = service.Id,
             Title = service.Title,
             CategoryPath = ["Infrastructure", "Sauvegardes"],

@@ -66,6 +66,19 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    public async Task A_check_that_was_sent_in_time_is_not_reminded_of_when_it_is_reopened()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        await AddUsersAsync(world);
+        await world.SendAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, (await world.Get<ReopenCheck>().RunAsync(MailWorld.Scope, new ReopenCheckInput(world.CheckId, "Erreur"), Cancellation)).Value);
+
+        Assert.Equal(0, await RunAsync(world, minutes: 300));
+    }
+
+    [Fact]
     public async Task A_holiday_is_quiet()
     {
         await using var world = await MailWorld.CreateAsync(status: LineStatus.Pending);
@@ -135,19 +148,19 @@ public sealed class ReminderTests
         world.Clock.Advance(TimeSpan.FromMinutes(3));
         var other = world.AnotherProcess().GetRequiredService<NotifyOperators>();
         var told = await Task.WhenAll(world.Get<NotifyOperators>().RunAsync(Cancellation), other.RunAsync(Cancellation));
-        Assert.Equal(1, told.Sum());
+        Assert.Equal(1, told.Sum(mails => mails.Written));
     }
 
     private static async Task<int> RunAsync(MailWorld world, int minutes)
     {
         world.Clock.Advance(TimeSpan.FromMinutes(minutes));
-        return await world.Get<RemindLateChecks>().RunAsync(Cancellation);
+        return (await world.Get<RemindLateChecks>().RunAsync(Cancellation)).Written;
     }
 
     private static async Task<int> TellAsync(MailWorld world, int minutes)
     {
         world.Clock.Advance(TimeSpan.FromMinutes(minutes));
-        return await world.Get<NotifyOperators>().RunAsync(Cancellation);
+        return (await world.Get<NotifyOperators>().RunAsync(Cancellation)).Written;
     }
 
     private static async Task AssignAsync(MailWorld world, int line, long operatorId, string comment)

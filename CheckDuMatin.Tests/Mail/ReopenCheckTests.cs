@@ -1,8 +1,11 @@
 using CheckDuMatin.Core;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Mail.Delivery;
 using CheckDuMatin.Core.Users;
+using CheckDuMatin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -63,6 +66,66 @@ public sealed class ReopenCheckTests
         var stranger = ClientScope.Manager(User.SystemId, []);
         Assert.Equal(ProblemKind.NotFound, (await world.Get<ReopenCheck>().RunAsync(stranger, new ReopenCheckInput(world.CheckId, "x"), Cancellation)).Problem!.Kind);
         Assert.NotNull((await world.CheckAsync()).FrozenAt);
+    }
+
+    [Fact]
+    public async Task Whoever_the_relay_had_put_off_does_not_get_the_wrong_bulletin_after_its_correction()
+    {
+        await using var world = await MailWorld.CreateAsync([(RecipientType.Receiver, "un@client.example"), (RecipientType.Receiver, "plein@client.example")]);
+        world.Relay.Answer(SmtpStep.RcptTo, SmtpAnswer.Reply(452, "4.2.2 Mailbox full"), recipient: "plein@client.example", times: 1);
+        var mailId = await world.SendAsync();
+        Assert.Equal(1, (await world.DeliverAsync()).Deferred);
+        world.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1, (await ReopenAsync(world, "Erreur")).Value);
+
+        var mail = await world.MailAsync(mailId);
+        Assert.Equal((MailState.Sent, null), (mail.State, mail.NextAttemptAt));
+        Assert.Equal([MailState.Sent, MailState.Cancelled], mail.Recipients.Select(recipient => recipient.State));
+        var item = Assert.Single((await world.Get<MailList>().ReadAsync(MailWorld.Scope, new MailFilter(), Cancellation)).Items);
+        Assert.True(item.IsOutdated);
+        Assert.Equal("superseded", item.Mail.ErrorCode);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(0, (await world.DeliverAsync()).Total);
+        Assert.Single(world.Relay.Messages);
+        Assert.Equal(MailProblems.MailDone, (await world.Get<RetryMail>().RunAsync(MailWorld.Scope, mailId, Cancellation)).Problem);
+    }
+
+    [Fact]
+    public async Task A_bulletin_in_the_hands_of_a_worker_is_taken_from_it_before_its_message_and_not_after()
+    {
+        await using var world = await MailWorld.CreateAsync([(RecipientType.Receiver, "un@client.example"), (RecipientType.Receiver, "plein@client.example")]);
+        world.Relay.Answer(SmtpStep.RcptTo, SmtpAnswer.Reply(452, "4.2.2 Mailbox full"), recipient: "plein@client.example", times: 1);
+        await world.SendAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var claims = new MailClaims(world.Database, world.Clock);
+        var claim = (await claims.NextAsync(Cancellation))!;
+        Assert.True(await claims.BeginDataAsync(claim, Cancellation));
+        Assert.Equal(MailProblems.MailSending, (await ReopenAsync(world, "Erreur")).Problem);
+
+        await world.Database.WriteAsync(
+            MailWorld.Scope, (db, token) => db.OutgoingMails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.DataStartedAt, (DateTime?)null), token), Cancellation);
+        Assert.Equal(1, (await ReopenAsync(world, "Erreur")).Value);
+        Assert.False(await claims.BeginDataAsync(claim, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_bulletin_that_was_corrected_is_not_tried_again_for_the_address_that_had_refused_it()
+    {
+        await using var world = await MailWorld.CreateAsync([(RecipientType.Receiver, "un@client.example"), (RecipientType.Receiver, "parti@client.example")]);
+        world.Relay.Answer(SmtpStep.RcptTo, SmtpAnswer.Reply(550, "5.1.1 unknown"), recipient: "parti@client.example", times: 1);
+        var mailId = await world.SendAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ReopenAsync(world, "Erreur");
+        Assert.Equal(MailProblems.MailOutdated, (await world.Get<RetryMail>().RunAsync(MailWorld.Scope, mailId, Cancellation)).Problem);
+
+        await world.SendAsync();
+        Assert.Equal(MailProblems.MailOutdated, (await world.Get<RetryMail>().RunAsync(MailWorld.Scope, mailId, Cancellation)).Problem);
+        await world.DeliverAsync();
+        Assert.Equal(2, world.Relay.Messages.Count);
+        Assert.True((await world.Get<MailList>().ReadAsync(MailWorld.Scope, new MailFilter(), Cancellation)).Items[1].IsOutdated);
     }
 
     [Fact]

@@ -75,6 +75,20 @@ public sealed class ScriptedRelayTests
     }
 
     [Fact]
+    [Trait("Kind", "long")]
+    public async Task A_relay_that_takes_the_message_and_hangs_is_given_up_after_the_usual_minute()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        Assert.Equal(TimeSpan.FromMinutes(1), world.Get<MailSettings>().AnswerTimeout);
+        var mailId = await world.SendAsync();
+        world.Relay.Answer(SmtpStep.EndOfData, SmtpAnswer.KeepThenHang);
+
+        Assert.Equal(1, (await world.DeliverAsync()).Unknown);
+        Assert.Equal(MailState.Unknown, (await world.MailAsync(mailId)).State);
+        await ArrivesAsync(world, mailId, TimeSpan.FromMinutes(10), messages: 2);
+    }
+
+    [Fact]
     public async Task One_address_of_three_refused_for_good_is_named_and_never_asked_again()
     {
         await using var world = await MailWorld.CreateAsync(
@@ -86,7 +100,7 @@ public sealed class ScriptedRelayTests
 
         var mail = await world.MailAsync(mailId);
         Assert.Equal(
-            ["Accepté (250 2.1.5)", "Adresse refusée (550 5.1.1)", "Refusée pour le moment (451 4.7.1)"],
+            ["Accepté (250 2.0.0 Kept)", "Adresse refusée (550 5.1.1)", "Refusée pour le moment (451 4.7.1)"],
             mail.Recipients.Select(recipient => MailErrorText.Answer(recipient.State, recipient.Answer, French)));
         Assert.Equal((MailState.Queued, true), (mail.State, mail.SentAt is not null));
         var asked = world.Relay.Reached(SmtpStep.RcptTo);
@@ -131,6 +145,25 @@ public sealed class ScriptedRelayTests
 
         Assert.Equal(1, (await world.DeliverAsync()).Deferred);
         Assert.Equal(0, world.Relay.Reached(SmtpStep.Auth));
+    }
+
+    [Fact]
+    public async Task A_password_is_not_said_to_a_relay_without_encryption_unless_none_is_asked_for()
+    {
+        var open = new SmtpSinkOptions { Account = ("check", "s3cret") };
+        await using var world = await MailWorld.CreateAsync(relay: open, settings: [("MAIL_USERNAME", "check"), ("MAIL_PASSWORD", "s3cret")]);
+        var mailId = await world.SendAsync();
+
+        Assert.Equal(1, (await world.DeliverAsync()).Deferred);
+        Assert.Equal(0, world.Relay.Reached(SmtpStep.Auth));
+        Assert.Equal(
+            "Le serveur de messagerie ne propose pas de chiffrement\u00A0: le mot de passe n’a pas été envoyé en clair (MAIL_ENCRYPTION=none l’autoriserait).",
+            MailErrorText.For((await world.MailAsync(mailId)).LastError, French));
+
+        await using var none = await MailWorld.CreateAsync(
+            relay: open, settings: [("MAIL_USERNAME", "check"), ("MAIL_PASSWORD", "s3cret"), ("MAIL_ENCRYPTION", "none")]);
+        await none.SendAsync();
+        Assert.Equal(1, (await none.DeliverAsync()).Sent);
     }
 
     [Fact]

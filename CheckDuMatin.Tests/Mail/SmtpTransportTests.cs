@@ -1,11 +1,15 @@
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Mail.Delivery;
 using CheckDuMatin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Mail;
 
 public sealed class SmtpTransportTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private static readonly SmtpSinkOptions SelfSigned = new() { OffersStartTls = true };
 
     [Fact]
@@ -33,6 +37,45 @@ public sealed class SmtpTransportTests
         var mailId = await world.EnqueueAsync();
         Assert.Equal(1, (await world.DeliverAsync()).Deferred);
         Assert.Equal("tls_failed", MailErrors.CodeOf((await world.MailAsync(mailId)).LastError!));
+    }
+
+    [Theory]
+    [InlineData(SmtpStep.MailFrom, 1, 0)]
+    [InlineData(SmtpStep.Data, 1, 0)]
+    [InlineData(SmtpStep.EndOfData, 0, 1)]
+    public async Task A_worker_lost_before_the_message_has_sent_nothing_and_after_it_may_have(SmtpStep step, int tried, int unknown)
+    {
+        await using var world = await MailWorld.CreateAsync();
+        var mailId = await world.SendAsync();
+        world.Relay.Answer(step, SmtpAnswer.Hang, times: 1);
+        var reached = world.Relay.Reached(step) + 1;
+        var lost = world.DeliverAsync();
+        await world.Relay.WaitForStepAsync(step, reached, cancellationToken: Cancellation);
+
+        // All that another worker would find of one that is killed now.
+        Assert.Equal(unknown == 1, (await world.MailAsync(mailId)).DataStartedAt is not null);
+        world.Clock.Advance(MailClaims.Lease);
+        Assert.Equal((tried, unknown), ((await lost).Deferred, (await lost).Unknown));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_longer_ours_is_broken_off_and_never_arrives()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        var mailId = await world.SendAsync();
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.Relay.Answer(SmtpStep.Data, SmtpAnswer.After(released.Task), times: 1);
+        var reached = world.Relay.Reached(SmtpStep.Data) + 1;
+        var late = world.DeliverAsync();
+        await world.Relay.WaitForStepAsync(SmtpStep.Data, reached, cancellationToken: Cancellation);
+        await world.Database.WriteAsync(
+            MailWorld.Scope, (db, token) => db.OutgoingMails.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeaseOwner, "another"), token), Cancellation);
+        released.SetResult();
+
+        Assert.Equal(0, (await late).Total);
+        Assert.Empty(world.Relay.Messages);
+        Assert.Null((await world.MailAsync(mailId)).DataStartedAt);
+        Assert.Equal(0, world.Relay.Reached(SmtpStep.EndOfData));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Tests.Worker;
@@ -115,6 +116,49 @@ public sealed class PurgeChecksTests
         Assert.Equal(before, await DailyAsync(app));
     }
 
+    [Fact]
+    public async Task A_day_that_was_purged_is_not_made_again_and_counts_once_whoever_makes_it()
+    {
+        await using var app = await StartAsync(clients: 2, "2026-10-01");
+        var before = (await DailyAsync(app), await MonthlyAsync(app));
+        await app.Get<PurgeChecks>().RunAsync(30, dryRun: false, includeUnsent: false, Token);
+        var client = await app.Database.ScalarAsync<long>("SELECT MIN(id) FROM clients", Token);
+
+        var created = await app.Get<CreateCheck>().RunAsync(ClientScope.System, client, new DateOnly(2026, 10, 1), Token);
+        Assert.Equal("day_purged", created.Problem?.Code);
+
+        await AddChecksAsync(app, "2026-10-01");
+        Assert.Equal(2, (await app.Get<PurgeChecks>().RunAsync(30, dryRun: false, includeUnsent: false, Token)).Value!.Deleted);
+        Assert.Equal(before, (await DailyAsync(app), await MonthlyAsync(app)));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_deleted_stops_nothing_and_is_told()
+    {
+        await using var app = await StartAsync(clients: 2, "2026-10-01");
+        var first = await app.Database.ScalarAsync<long>("SELECT MIN(id) FROM checks", Token);
+        var good = Directory.CreateDirectory(Path.Combine(app.Storage, "evidence", $"{first + 1}")).FullName;
+
+        // Deeper than the system takes a path: nobody can delete it by its name, root neither.
+        var name = new string('x', 200);
+        var deep = Path.Combine(app.Storage, "deep");
+        var bad = Path.Combine([app.Storage, "evidence", $"{first}", .. Enumerable.Repeat(name, 6)]);
+        Directory.CreateDirectory(Path.Combine([deep, .. Enumerable.Repeat(name, 15)]));
+        Directory.CreateDirectory(bad);
+        Directory.Move(deep, Path.Combine(bad, "deep"));
+
+        var purged = await app.Get<PurgeChecks>().RunAsync(30, dryRun: false, includeUnsent: false, Token);
+        Directory.Move(Path.Combine(bad, "deep"), deep);
+
+        Assert.Equal(new PurgeResult(Deleted: 2, Kept: 0, Undeleted: 1), purged.Value);
+        Assert.False(Directory.Exists(good));
+        Assert.Equal(1L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'checks.purged'", Token));
+        Assert.Equal(1L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM alerts WHERE cause = 'storage.evidence' AND open_mark = 1", Token));
+
+        await app.Get<PurgeChecks>().RunAsync(30, dryRun: false, includeUnsent: false, Token);
+        Assert.Equal(0L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM alerts WHERE open_mark = 1", Token));
+    }
+
     /// <summary>Clients with three services; each day has one line OK, one AVERTISSEMENT, one NOK, sent.</summary>
     private static async Task<CoreApp> StartAsync(int clients, params string[] days)
     {
@@ -122,17 +166,19 @@ public sealed class PurgeChecksTests
         await ManyClients.AddAsync(app.Database, clients, servicesEach: 3);
         foreach (var day in days)
         {
-            await app.Database.ExecuteAsync($"""
-                INSERT INTO checks (client_id, day, scheduled_at, created_by_id, pending_lines, in_progress_lines, success_lines, warning_lines, error_lines,
-                                    not_applicable_lines, started_at, completed_at, sent_at, rectification, version, created_at, updated_at)
-                SELECT id, '{day}', '{day} 08:00', 1, 0, 0, 1, 1, 1, 0, '{day} 08:05', '{day} 08:15', '{day} 08:20', 0, 1, NOW(6), NOW(6) FROM clients;
-                INSERT INTO check_lines (check_id, service_id, revision_id, status, created_at, updated_at, version)
-                SELECT c.id, s.id, s.revision_id, 1 + s.position, NOW(6), NOW(6), 1 FROM checks c JOIN services s ON s.client_id = c.client_id WHERE c.day = '{day}';
-                """, Token);
+            await AddChecksAsync(app, day);
         }
 
         return app;
     }
+
+    private static Task<int> AddChecksAsync(CoreApp app, string day) => app.Database.ExecuteAsync($"""
+        INSERT INTO checks (client_id, day, scheduled_at, created_by_id, pending_lines, in_progress_lines, success_lines, warning_lines, error_lines,
+                            not_applicable_lines, started_at, completed_at, sent_at, rectification, version, created_at, updated_at)
+        SELECT id, '{day}', '{day} 08:00', 1, 0, 0, 1, 1, 1, 0, '{day} 08:05', '{day} 08:15', '{day} 08:20', 0, 1, NOW(6), NOW(6) FROM clients;
+        INSERT INTO check_lines (check_id, service_id, revision_id, status, created_at, updated_at, version)
+        SELECT c.id, s.id, s.revision_id, 1 + s.position, NOW(6), NOW(6), 1 FROM checks c JOIN services s ON s.client_id = c.client_id WHERE c.day = '{day}';
+        """, Token);
 
     private static Task<long> CountAsync(CoreApp app, string table) => app.Database.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}", Token);
 

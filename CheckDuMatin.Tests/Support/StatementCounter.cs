@@ -21,6 +21,9 @@ public sealed class StatementCounter : DbCommandInterceptor
             new DbContextOptionsBuilder<CdmContext>((DbContextOptions<CdmContext>)options.ImplementationFactory!(provider)).AddInterceptors(this).Options);
     }
 
+    /// <summary>Awaited before a statement that changes something is sent, with its text: what others do in between two statements.</summary>
+    public Func<string, Task>? Before { get; set; }
+
     /// <summary>In the order they were sent.</summary>
     public IReadOnlyCollection<string> Statements => _statements;
 
@@ -40,10 +43,15 @@ public sealed class StatementCounter : DbCommandInterceptor
         return base.ScalarExecutingAsync(command, eventData, result, cancellationToken);
     }
 
-    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+    public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         _statements.Enqueue(command.CommandText);
-        return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+        if (Before is { } before)
+        {
+            await before(command.CommandText);
+        }
+
+        return await base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
     }
 }

@@ -13,6 +13,7 @@ public sealed class CdmTests
     [InlineData("", "L’option --days est obligatoire.", "checks", "purge")]
     [InlineData("", "n’est pas un instant", "checks", "create", "--at", "hier")]
     [InlineData("", "Tâches\u00A0: due-checks", "jobs", "run", "nothing")]
+    [InlineData("", "non reconnu\u00A0: 'run'", "run")]
     [InlineData("", "Droits inconnus", "token", "create", "--user", "a@b.example", "--name", "x", "--scopes", "everything")]
     [InlineData("en", "The option --days is required.", "checks", "purge")]
     public async Task Wrong_usage_is_told_in_the_operators_language_with_status_2(string language, string sentence, params string[] arguments)
@@ -48,7 +49,7 @@ public sealed class CdmTests
     [InlineData("RETENTION_DAYS", "3")]
     public async Task A_wrong_setting_stops_the_worker_with_one_line_that_names_it(string key, string value)
     {
-        var worker = await WorkerProcess.CdmAsync(Nowhere, new Dictionary<string, string> { [key] = value }, "run");
+        var worker = await WorkerProcess.CdmAsync(Nowhere, new Dictionary<string, string> { [key] = value });
 
         Assert.Equal(3, worker.Status);
         Assert.StartsWith(key, Assert.Single(worker.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);

@@ -1,12 +1,16 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Worker;
 
-/// <summary>SIGKILL to the worker at each step of sending. Time is helped along in the database: leases and holds last minutes.</summary>
+/// <summary>SIGKILL to the worker at each step of sending bulletins. Time is helped along in the database: leases and holds last minutes.</summary>
 public sealed class KilledWhileSendingTests
 {
     private const int Mails = 50;
@@ -24,7 +28,7 @@ public sealed class KilledWhileSendingTests
     private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_mail_arrives_and_only_those_accepted_and_not_committed_twice_under_the_same_id()
+    public async Task Every_bulletin_arrives_and_only_those_accepted_and_not_committed_twice_under_the_same_id()
     {
         await using var relay = SmtpSink.Start();
         var mailSettings = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -34,8 +38,12 @@ public sealed class KilledWhileSendingTests
         };
         await using var app = await CoreApp.StartAsync(settings: mailSettings);
         var database = app.Database;
-        await EnqueueAsync(app);
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings__mail"] = mailSettings["ConnectionStrings:mail"]! };
+        await SendAsync(app);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__mail"] = mailSettings["ConnectionStrings:mail"]!,
+            ["STORAGE_DIR"] = app.Storage,
+        };
 
         foreach (var (step, answer) in Kills)
         {
@@ -46,10 +54,12 @@ public sealed class KilledWhileSendingTests
             await using var worker = WorkerProcess.Start(database.ConnectionString, settings);
             await relay.WaitForStepAsync(step, reached, cancellationToken: Token);
             await worker.KillAsync();
+            await AssertAsync(database, begun: step == SmtpStep.EndOfData ? 1 : 0);
             await PassTimeAsync(database, "state IN (1, 2, 5)");
         }
 
         await KillBeforeTheCommitAsync(relay, database, settings);
+        await AssertAsync(database, begun: 1);
 
         relay.AnswerNormally();
         await PassTimeAsync(database, "state IN (1, 2, 5)");
@@ -70,6 +80,29 @@ public sealed class KilledWhileSendingTests
         Assert.Equal([2, 2], arrived.Select(twins => twins.Count()).Where(count => count > 1));
         Assert.Equal(0L, await database.ScalarAsync<long>("SELECT COUNT(*) FROM outgoing_mail_recipients WHERE state <> 3", Token));
         Assert.Equal(0, await last.StopAsync());
+
+        // Only what may have arrived was ever called so: of those killed at MAIL, RCPT or DATA nothing had been sent.
+        Assert.Equal(3L, await database.ScalarAsync<long>("SELECT COUNT(*) FROM outgoing_mails WHERE maybe_sent_at IS NOT NULL", Token));
+        Assert.Equal((long)Mails, await database.ScalarAsync<long>("SELECT COUNT(*) FROM checks WHERE frozen_at IS NOT NULL AND sent_at IS NOT NULL", Token));
+        await using var db = app.Db.Open(ClientScope.System);
+        var archived = await db.Bulletins.ToDictionaryAsync(bulletin => bulletin.FileName, bulletin => bulletin.Sha256, StringComparer.Ordinal, Token);
+        Assert.All(relay.Messages, mail =>
+        {
+            var (name, bytes) = Assert.Single(mail.Attachments);
+            Assert.Equal(archived[name], SHA256.HashData(bytes));
+        });
+    }
+
+    /// <summary>After a kill: every check stays frozen, and is sent exactly when its mail is; of the mail in hand it is known whether its message has begun.</summary>
+    private static async Task AssertAsync(TestDatabase database, int begun)
+    {
+        Assert.Equal(0L, await database.ScalarAsync<long>("SELECT COUNT(*) FROM checks WHERE frozen_at IS NULL", Token));
+        Assert.Equal(0L, await database.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM outgoing_mails m JOIN checks c ON c.id = m.check_id WHERE (m.sent_at IS NULL) <> (c.sent_at IS NULL) OR (m.state = 3) <> (m.sent_at IS NOT NULL)", Token));
+        Assert.Equal(
+            (long)begun,
+            await database.ScalarAsync<long>(
+                "SELECT COUNT(data_started_at) FROM (SELECT data_started_at FROM outgoing_mails WHERE state = 2 ORDER BY lease_until DESC LIMIT 1) AS hand", Token));
     }
 
     /// <summary>The relay has said yes, and the worker dies while it writes that down.</summary>
@@ -104,13 +137,21 @@ public sealed class KilledWhileSendingTests
             () => worker.Output);
     }
 
-    private static async Task EnqueueAsync(CoreApp app)
+    /// <summary>The bulletins of as many clients, each with its own file.</summary>
+    private static async Task SendAsync(CoreApp app)
     {
-        var outbox = app.Get<MailOutbox>();
-        for (var i = 0; i < Mails; i++)
+        await ManyClients.AddAsync(app.Database, Mails, servicesEach: 2);
+        await app.Get<GenerateDueChecks>().RunAsync(at: null, clientId: null, Token);
+        await app.Database.ExecuteAsync($"""
+            UPDATE check_lines SET status = {(int)LineStatus.Success};
+            UPDATE checks SET success_lines = pending_lines, pending_lines = 0, completed_at = NOW(6);
+            INSERT INTO recipients (client_id, purpose, type, address, created_at, updated_at)
+            SELECT id, {(int)RecipientPurpose.Bulletin}, {(int)RecipientType.Receiver}, 'dsi@client.example', NOW(6), NOW(6) FROM clients;
+            """, Token);
+        await using var db = app.Db.Open(ClientScope.System);
+        foreach (var checkId in await db.Checks.Select(check => check.Id).ToListAsync(Token))
         {
-            var draft = new MailDraft(MailKind.Test, $"Mail {i}", "texte", "<p>texte</p>") { To = ["dsi@client.example"] };
-            await app.Db.WriteAsync(ClientScope.System, (db, token) => outbox.EnqueueAsync(db, draft, token), Token);
+            Assert.Empty((await app.Get<SendBulletin>().RunAsync(ClientScope.System, new SendBulletinInput(checkId), Token)).Problems);
         }
     }
 

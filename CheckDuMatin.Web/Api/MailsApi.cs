@@ -14,6 +14,8 @@ internal static class MailsApi
         mails.MapGet("", ListAsync).Needs(TokenScopes.Read).WithSummary("List a check's mails, latest first")
             .WithDescription("`state` queued, sending, sent, failed, unknown or cancelled.");
         mails.MapPost("/{mailId:long}/retry", RetryAsync).Needs(TokenScopes.Send).WithSummary("Try a mail again at once");
+        mails.MapPost("/{mailId:long}/cancel", CancelAsync).Needs(TokenScopes.Send).WithSummary("Cancel a queued reminder, operator's mail or test")
+            .WithDescription("A bulletin is cancelled at its check: `POST /checks/{id}/cancel-sending`.");
     }
 
     private static async Task<Results<Ok<ListAnswer<MailAnswer>>, ProblemHttpResult>> ListAsync(
@@ -27,6 +29,13 @@ internal static class MailsApi
         return await queue.ListAsync(caller.Scope, id, cancellationToken) is { } mails
             ? TypedResults.Ok(new ListAnswer<MailAnswer>([.. mails.Select(MailAnswer.Of)]))
             : ApiErrors.Of([ChecksProblems.CheckNotFound]);
+    }
+
+    private static async Task<Results<Ok<SentAnswer>, ProblemHttpResult>> CancelAsync(
+        long mailId, ApiCaller caller, CancelMail cancelMail, CancellationToken cancellationToken)
+    {
+        var cancelled = await cancelMail.RunAsync(caller.Scope, mailId, cancellationToken);
+        return cancelled.Succeeded ? TypedResults.Ok(new SentAnswer(cancelled.Value)) : ApiErrors.Of(cancelled.Problems);
     }
 
     private static async Task<Results<Accepted<SentAnswer>, ProblemHttpResult>> RetryAsync(

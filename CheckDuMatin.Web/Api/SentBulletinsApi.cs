@@ -1,5 +1,4 @@
 using CheckDuMatin.Core.Access;
-using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Mail;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -11,7 +11,7 @@ internal sealed class PurgeOldChecks(PurgeChecks purge, OperationsSettings setti
     {
         var purged = await purge.RunAsync(settings.RetentionDays, dryRun: false, includeUnsent: false, cancellationToken);
         return purged.Succeeded
-            ? new JobResult(DidSomething: true, new { purged.Value.Deleted, purged.Value.Kept })
+            ? new JobResult(DidSomething: true, new { purged.Value.Deleted, purged.Value.Kept, purged.Value.Undeleted })
             : new JobResult(DidSomething: true, Trouble: purged.Problem.Text());
     }
 }

@@ -50,8 +50,10 @@ internal static class DeliveryVerdict
         }
         else if (transmission.Result == TransmissionResult.Accepted && answer is null or { IsAccepted: true })
         {
-            // Without a word about an address the acceptance of the whole counts: better than to send it again.
+            // Without a word about an address the acceptance of the whole counts: better than to send it again. What the relay said to the message
+            // is the proof to keep; to the address it has but said that it would listen.
             recipient.State = MailState.Sent;
+            recipient.Answer = transmission.Acceptance ?? recipient.Answer;
         }
     }
 }

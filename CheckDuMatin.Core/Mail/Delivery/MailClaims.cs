@@ -92,7 +92,8 @@ internal sealed class MailClaims(ScopedDb database, TimeProvider time)
                         .SetProperty(mail => mail.LeaseOwner, claim.Owner)
                         .SetProperty(mail => mail.LeaseUntil, until)
                         .SetProperty(mail => mail.NextAttemptAt, until)
-                        .SetProperty(mail => mail.DataStartedAt, (DateTime?)null)
+                        // Kept until the unknown outcome is written down: whoever dies in between must not forget it.
+                        .SetProperty(mail => mail.DataStartedAt, mail => claim.OutcomeLost ? mail.DataStartedAt : null)
                         .SetProperty(mail => mail.Attempts, mail => mail.Attempts + attempt)
                         .SetProperty(mail => mail.UpdatedAt, now),
                     token),

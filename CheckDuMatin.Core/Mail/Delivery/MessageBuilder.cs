@@ -8,9 +8,16 @@ namespace CheckDuMatin.Core.Mail.Delivery;
 internal static class MessageBuilder
 {
     /// <param name="attachment">The bytes of the mail's bulletin; null when it has none.</param>
-    public static MimeMessage Build(OutgoingMail mail, byte[]? attachment)
+    public static OutboundMessage Build(OutgoingMail mail, byte[]? attachment)
     {
-        var message = new MimeMessage
+        var body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody };
+        if (attachment is not null && mail.Bulletin is { } bulletin)
+        {
+            body.Attachments.Add(bulletin.FileName, attachment, ContentType.Parse(BulletinFileName.ContentType(bulletin.Format)));
+        }
+
+        // Text and HTML: always of several parts.
+        var message = new OutboundMessage((Multipart)body.ToMessageBody())
         {
             Subject = mail.Subject,
             Date = new DateTimeOffset(mail.CreatedAt),
@@ -31,13 +38,6 @@ internal static class MessageBuilder
             message.Headers.Add(HeaderId.ListId, $"Check du Matin <{mail.Kind.ToString().ToLowerInvariant()}.check-du-matin.{MailAddress.DomainOf(mail.FromAddress)}>");
         }
 
-        var body = new BodyBuilder { TextBody = mail.TextBody, HtmlBody = mail.HtmlBody };
-        if (attachment is not null && mail.Bulletin is { } bulletin)
-        {
-            body.Attachments.Add(bulletin.FileName, attachment, ContentType.Parse(BulletinFileName.ContentType(bulletin.Format)));
-        }
-
-        message.Body = body.ToMessageBody();
         return message;
     }
 }

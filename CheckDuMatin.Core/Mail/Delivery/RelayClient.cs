@@ -33,6 +33,30 @@ internal sealed class RelayClient : SmtpClient
         _watch.Reset();
     }
 
+    /// <summary>For the message to ask before its body. It is written once before that, to be measured for SIZE, which is nobody's business.</summary>
+    /// <exception cref="MessageHeldBackException">It may not go out.</exception>
+    public async Task PermitAsync(Func<CancellationToken, Task<bool>> permission, CancellationToken cancellationToken)
+    {
+        if (!DataBegun)
+        {
+            return;
+        }
+
+        try
+        {
+            if (await permission(cancellationToken))
+            {
+                return;
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new MessageHeldBackException("No permission could be had.", exception);
+        }
+
+        throw new MessageHeldBackException("lease lost", innerException: null);
+    }
+
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Remember(mailbox, response);
 
     // The base would throw and so keep the message from the others.
@@ -82,3 +106,6 @@ internal sealed class RelayClient : SmtpClient
         }
     }
 }
+
+/// <summary>The relay said to go ahead, and nothing was sent: the mail is no longer this worker's, or the database could not be asked.</summary>
+internal sealed class MessageHeldBackException(string message, Exception? innerException) : Exception(message, innerException);

@@ -13,7 +13,7 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
     private RelayClient? _client;
 
     public async Task<Transmission> SendAsync(
-        MimeMessage message, IReadOnlyList<string> recipients, Func<CancellationToken, Task<bool>> beforeMessage, CancellationToken cancellationToken)
+        OutboundMessage message, IReadOnlyList<string> recipients, Func<CancellationToken, Task<bool>> beforeMessage, CancellationToken cancellationToken)
     {
         var reused = _client is { IsConnected: true };
         var failure = reused ? null : await ConnectAsync(cancellationToken);
@@ -22,16 +22,11 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
             return failure;
         }
 
-        if (!await beforeMessage(cancellationToken))
-        {
-            return Transmission.Of(TransmissionResult.Abandoned, MailErrors.InternalError, "lease lost");
-        }
-
-        var transmission = await HandOverAsync(message, recipients, cancellationToken);
+        var transmission = await HandOverAsync(message, recipients, beforeMessage, cancellationToken);
         if (reused && transmission.Error == MailErrors.ConnectionLost)
         {
             // Relays close a connection that has carried enough; that is no failure of this mail.
-            return await ConnectAsync(cancellationToken) ?? await HandOverAsync(message, recipients, cancellationToken);
+            return await ConnectAsync(cancellationToken) ?? await HandOverAsync(message, recipients, beforeMessage, cancellationToken);
         }
 
         return transmission;
@@ -91,6 +86,12 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
             client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
             if (settings.UserName is { } user)
             {
+                if (!client.IsSecure && settings.Encryption != MailEncryption.None)
+                {
+                    client.Dispose();
+                    return Unreachable(MailErrors.PasswordUnprotected, "STARTTLS is not offered");
+                }
+
                 await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
             }
 
@@ -114,15 +115,25 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
         }
     }
 
-    private async Task<Transmission> HandOverAsync(MimeMessage message, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+    private async Task<Transmission> HandOverAsync(
+        OutboundMessage message, IReadOnlyList<string> recipients, Func<CancellationToken, Task<bool>> beforeMessage, CancellationToken cancellationToken)
     {
         var client = _client!;
         client.BeginMessage();
+        message.AskBeforeBody(token => client.PermitAsync(beforeMessage, token));
         var sender = (MailboxAddress)message.From[0];
         try
         {
             var words = await client.SendAsync(message, sender, recipients.Select(address => new MailboxAddress(name: null, address)), cancellationToken);
             return Took(client, words);
+        }
+        catch (MessageHeldBackException exception)
+        {
+            // The relay waits for data that will not come: only closing the line tells it so.
+            client.Dispose();
+            return exception.InnerException is { } inner
+                ? Transmission.Of(TransmissionResult.Deferred, MailErrors.InternalError, inner.Message)
+                : Transmission.Of(TransmissionResult.Abandoned, MailErrors.InternalError, exception.Message);
         }
         catch (SmtpCommandException exception)
         {
@@ -147,10 +158,14 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
     private static Transmission Took(RelayClient client, string words)
     {
         var answers = client.TakeAnswers();
+        var acceptance = RelayClient.Words(SmtpStatusCode.Ok, words);
         var others = answers.Values.Where(answer => !answer.IsAccepted).OrderBy(answer => answer.Code).ToList();
         return others.Count == 0
-            ? new Transmission(TransmissionResult.Accepted, Error: null, $"250 {words.ReplaceLineEndings(" ")}", answers)
-            : new Transmission(TransmissionResult.Accepted, others[0].IsRefused ? MailErrors.RecipientRefused : MailErrors.RecipientsDeferred, others[0].Words, answers);
+            ? new Transmission(TransmissionResult.Accepted, Error: null, acceptance, answers) { Acceptance = acceptance }
+            : new Transmission(TransmissionResult.Accepted, others[0].IsRefused ? MailErrors.RecipientRefused : MailErrors.RecipientsDeferred, others[0].Words, answers)
+            {
+                Acceptance = acceptance,
+            };
     }
 
     /// <summary>The relay said no, so it is certain that nothing was sent.</summary>

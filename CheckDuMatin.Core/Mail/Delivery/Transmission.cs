@@ -6,6 +6,9 @@ namespace CheckDuMatin.Core.Mail.Delivery;
 /// <param name="Answers">What it said to each address it was asked about, by address as given.</param>
 public sealed record Transmission(TransmissionResult Result, string? Error, string? Words, IReadOnlyDictionary<string, RecipientAnswer> Answers)
 {
+    /// <summary>The relay's answer to the message itself, such as <c>250 2.0.0 Ok: queued as 4XyZ</c>: the proof that it took it. Null when it did not.</summary>
+    public string? Acceptance { get; init; }
+
     private static readonly IReadOnlyDictionary<string, RecipientAnswer> None = new Dictionary<string, RecipientAnswer>(StringComparer.Ordinal);
 
     public static Transmission Of(TransmissionResult result, string error, string? words) => new(result, error, words, None);

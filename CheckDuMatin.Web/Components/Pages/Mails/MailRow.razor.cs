@@ -1,5 +1,6 @@
 using System.Globalization;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Operations;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Mails;
@@ -17,14 +18,18 @@ public sealed partial class MailRow
     public EventCallback Cancel { get; set; }
 
     [Inject]
+    private OperationsSettings Operations { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     private MailView Mail => Item.Mail;
 
-    private bool CanRetry => Mail.State is MailState.Failed or MailState.Queued && Mail.Attempts > 0
-        || (Mail.State == MailState.Sent && Mail.Recipients.Any(recipient => recipient.State == MailState.Failed));
+    private bool CanRetry => !Item.IsOutdated
+        && ((Mail.State is MailState.Failed or MailState.Queued && Mail.Attempts > 0)
+            || (Mail.State == MailState.Sent && Mail.Recipients.Any(recipient => recipient.State == MailState.Failed)));
 
-    private bool CanCancel => Mail is { Kind: MailKind.Bulletin, State: MailState.Queued or MailState.Unknown, SentAt: null, CheckId: not null };
+    private bool CanCancel => Mail is { State: MailState.Queued, SentAt: null } && (Mail is { Kind: MailKind.Bulletin, CheckId: not null } || CancelMail.Allows(Mail.Kind));
 
     private DateTime When => Mail.SentAt ?? Mail.QueuedAt;
 
@@ -51,10 +56,8 @@ public sealed partial class MailRow
         }
     }
 
-    // The browser's own zone is not known here; the server's is that of the team.
-    private static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
-
-    private static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+    // The browser's own zone is not known here; APP_TIMEZONE is that of the team.
+    private DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Operations.TimeZone);
 
     private static string Utc(DateTime instant) => instant.ToString("O", CultureInfo.InvariantCulture);
 

@@ -51,6 +51,9 @@ public sealed partial class MailsPage : IDisposable
     private CancelSending CancelSending { get; set; } = null!;
 
     [Inject]
+    private CancelMail CancelMail { get; set; } = null!;
+
+    [Inject]
     private CurrentUser User { get; set; } = null!;
 
     [Inject]
@@ -115,9 +118,14 @@ public sealed partial class MailsPage : IDisposable
 
     private async Task CancelAsync(MailListItem item)
     {
-        if (item.Mail.CheckId is { } checkId)
+        var scope = await User.ScopeAsync();
+        if (item.Mail is { Kind: MailKind.Bulletin, CheckId: { } checkId })
         {
-            await SayAsync(await CancelSending.RunAsync(await User.ScopeAsync(), checkId, CancellationToken.None), L["cancelled"]);
+            await SayAsync(await CancelSending.RunAsync(scope, checkId, CancellationToken.None), L["cancelled"]);
+        }
+        else
+        {
+            await SayAsync(await CancelMail.RunAsync(scope, item.Mail.Id, CancellationToken.None), L["mail_cancelled"]);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CheckDuMatin.Core;
-using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Web.Accounts;
