@@ -34,7 +34,7 @@ export class LineEvidence {
     this.input = /** @type {HTMLInputElement} */ (view.row.querySelector('[data-evidence-input]'));
     /** @type {EvidenceFile[]} */ this.files = [];
     /** @type {Upload[]} */ this.uploads = [];
-    this.isSending = false;
+    /** @type {Promise<void>|undefined} */ this.sending = undefined;
     this.input.addEventListener('change', () => {
       this.add([...this.input.files ?? []]);
       this.input.value = '';
@@ -42,6 +42,12 @@ export class LineEvidence {
   }
 
   get isBusy() { return this.uploads.some(upload => upload.state !== 'refused'); }
+
+  /** Files that are not on the server yet, but on their way. */
+  get waiting() { return this.uploads.filter(upload => upload.state !== 'refused').length; }
+
+  /** Why files were not taken. */
+  get refused() { return this.uploads.filter(upload => upload.state === 'refused').map(upload => upload.reason); }
 
   choose() { if (!this.line.isFrozen) this.input.click(); }
 
@@ -65,17 +71,20 @@ export class LineEvidence {
   }
 
   /** Sends what waits, one file after the other. */
-  async flush() {
-    if (this.isSending) return;
-    this.isSending = true;
+  flush() {
+    this.sending ??= this.#sendAll().finally(() => {
+      this.sending = undefined;
+      this.#draw();
+    });
+    return this.sending;
+  }
+
+  async #sendAll() {
     try {
       for (let upload; (upload = this.uploads.find(one => one.state !== 'refused'));) await this.#send(upload);
     } catch (error) {
       // They wait here for the connection's return.
       if (!(error instanceof Unreachable)) throw error;
-    } finally {
-      this.isSending = false;
-      this.#draw();
     }
   }
 
