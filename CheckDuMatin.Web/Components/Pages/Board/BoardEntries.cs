@@ -9,7 +9,7 @@ namespace CheckDuMatin.Web.Components.Pages.Board;
 /// Reads the board's rows: all of them once, then only those of the clients that something has happened to. Five statements either way, the
 /// user's rights included. A row that was not read again stays the same object, so it is not drawn again.
 /// </summary>
-internal sealed class BoardEntries(TodayBoard board, UnsentBulletins bulletins, CurrentUser user, TimeProvider time)
+internal sealed class BoardEntries(TodayBoard board, TodayMails todayMails, CurrentUser user, TimeProvider time)
 {
     /// <summary>From here on reading everything is cheaper than reading some.</summary>
     private const int ManyClients = 50;
@@ -58,7 +58,7 @@ internal sealed class BoardEntries(TodayBoard board, UnsentBulletins bulletins, 
     {
         var scope = await user.ScopeAsync(cancellationToken);
         var rows = await board.ReadAsync(scope, clientIds, cancellationToken);
-        var mails = await bulletins.ReadAsync(scope, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1), clientIds, cancellationToken);
+        var mails = await todayMails.ReadAsync(scope, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1), clientIds, cancellationToken);
         return [.. rows.Select(row => new BoardEntry(row, row.Check is { } check ? mails.GetValueOrDefault(check.Id) : null))];
     }
 }
