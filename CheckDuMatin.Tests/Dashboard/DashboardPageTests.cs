@@ -195,3 +195,11 @@ public sealed class DashboardPageTests : BrowserTest
         await WebApp.InteractiveAsync(Page);
     }
 }
+        // A kept address may name a page that there is no more: the last one is shown, with the way back.
+        await Page.GotoAsync($"{_web.Url}/checks?page=9");
+        await WebApp.InteractiveAsync(Page);
+        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(10);
+        await Expect(Page.Locator(".pages")).ToContainTextAsync("2");
+        await Page.Locator("a[rel=prev]").ClickAsync();
+        await Expect(Page.Locator("tbody tr")).ToHaveCountAsync(50);
+

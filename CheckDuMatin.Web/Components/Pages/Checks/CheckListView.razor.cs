@@ -1,4 +1,5 @@
 using System.Globalization;
+using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
@@ -138,9 +139,19 @@ public sealed partial class CheckListView(
     private async Task ReadAsync()
     {
         var scope = await user.ScopeAsync(_ended.Token);
-        _page = await checkList.ReadPageAsync(scope, _filter, _query.Sort, _query.Descending, (_query.Page - 1) * CheckListQuery.PageSize, _ended.Token);
+        _page = await ReadPageAsync(scope);
+        if (_page is { Items.Count: 0, Total: > 0 })
+        {
+            // The address is of a time when there were more: the last page that there is.
+            _query = _query with { Page = Pages };
+            _page = await ReadPageAsync(scope);
+        }
+
         _service = _query.ServiceId is { } id ? await serviceTitles.ReadAsync(scope, id, _ended.Token) : null;
     }
+
+    private Task<CheckTablePage> ReadPageAsync(ClientScope scope) =>
+        checkList.ReadPageAsync(scope, _filter, _query.Sort, _query.Descending, (_query.Page - 1) * CheckListQuery.PageSize, _ended.Token);
 
     private void Choose()
     {
