@@ -91,5 +91,5 @@ public sealed partial class TasksPage(OpenTasks openTasks, SaveLine saveLine, Cu
         await ReadAsync();
     }
 
-    private string Since(OpenTask task) => task.Days == 1 ? L["today"] : L["days", task.Days];
+    private string Since(OpenTask task) => L[task.Days switch { 0 => "today", 1 => "day_one", _ => "days" }, task.Days];
 }

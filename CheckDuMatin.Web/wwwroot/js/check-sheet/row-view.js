@@ -100,7 +100,7 @@ export class RowView {
     this.comment.placeholder = this.comment.required ? this.texts.get('commentRequired') : '';
   }
 
-  /** @param {LineModel} line @param {Fields} fields */
+  /** Counted as FailingDays counts on the server. @param {LineModel} line @param {Fields} fields */
   #showSince(line, fields) {
     const since = line.server.failingSince;
     this.sinceText.textContent = isFailing(fields.status) && since ? this.texts.since(daysBetween(since, this.day)) : '';
