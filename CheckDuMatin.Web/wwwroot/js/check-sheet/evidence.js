@@ -33,6 +33,7 @@ export class LineEvidence {
     this.list = /** @type {HTMLElement} */ (view.row.querySelector('[data-evidence]'));
     this.input = /** @type {HTMLInputElement} */ (view.row.querySelector('[data-evidence-input]'));
     /** @type {EvidenceFile[]} */ this.files = [];
+    /** Why a file could not be deleted. @type {Map<number, string>} */ this.problems = new Map();
     /** @type {Upload[]} */ this.uploads = [];
     /** @type {Promise<void>|undefined} */ this.sending = undefined;
     this.input.addEventListener('change', () => {
@@ -115,6 +116,7 @@ export class LineEvidence {
   /** @param {EvidenceFile} file */
   async #delete(file) {
     if (this.line.isFrozen || !await this.confirm(file.fileName)) return;
+    this.problems.delete(file.id);
     try {
       const answer = await this.api.call('DELETE', `${this.path}/${file.id}`);
       if (answer.ok || answer.status === 404) {
@@ -123,11 +125,21 @@ export class LineEvidence {
         this.#draw();
         this.view.radio.focus();
       } else {
-        this.announce(answer.body?.detail ?? `HTTP ${answer.status}`);
+        this.#notDeleted(file, answer.body?.detail ?? `HTTP ${answer.status}`);
       }
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
+      this.#notDeleted(file, this.texts.get('evidenceDeleteOffline'));
     }
+  }
+
+  /** Said beside the file, until it is tried again. @param {EvidenceFile} file @param {string} reason */
+  #notDeleted(file, reason) {
+    const text = this.texts.get('evidenceNotDeleted', file.fileName, reason);
+    this.problems.set(file.id, text);
+    this.announce(text);
+    this.#draw();
+    this.view.radio.focus();
   }
 
   #draw() {
@@ -155,6 +167,11 @@ export class LineEvidence {
     }
     link.appendChild(document.createElement('span')).textContent = file.fileName;
     if (file.addedBy) link.title = this.texts.get('evidenceBy', file.fileName, file.addedBy);
+    const problem = this.problems.get(file.id);
+    if (problem) {
+      item.dataset.upload = 'refused';
+      item.appendChild(document.createElement('span')).textContent = problem;
+    }
     if (!this.line.isFrozen) item.append(button('×', this.texts.get('evidenceDelete', file.fileName), () => void this.#delete(file)));
     return item;
   }
