@@ -22,7 +22,7 @@ internal sealed class BoardEntries(TodayBoard board, TodayMails todayMails, Curr
     /// <summary>False when the changes concern nothing shown here.</summary>
     public async Task<bool> FollowAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
-        if (All is null || changes.Count == 0 || changes.Any(change => change.Entity is ChangedEntity.Client or ChangedEntity.User))
+        if (All is null || changes.Count == 0 || changes.Any(ConcernsAll))
         {
             await ReadAsync(cancellationToken);
             return true;
@@ -53,6 +53,10 @@ internal sealed class BoardEntries(TodayBoard board, TodayMails todayMails, Curr
     /// <summary>Whether at some client another day has begun since: then every row is another.</summary>
     public bool IsYesterdays(DateTime now) =>
         All?.Any(entry => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, entry.Row.Zone)) != entry.Row.Day) == true;
+
+    /// <summary>Who sees what, or whether a day is one, may be another for every row.</summary>
+    private static bool ConcernsAll(Change change) =>
+        change.Entity is ChangedEntity.Client or ChangedEntity.User || change is { Entity: ChangedEntity.Holiday, ClientId: null };
 
     private async Task<IReadOnlyList<BoardEntry>> ReadAsync(IReadOnlyCollection<long>? clientIds, CancellationToken cancellationToken)
     {
