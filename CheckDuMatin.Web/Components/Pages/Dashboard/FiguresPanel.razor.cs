@@ -92,8 +92,8 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
     private void ChooseClient(ChangeEventArgs chosen) =>
         Show(_query with { ClientId = DashboardQuery.Parse(null, null, null, null, chosen.Value as string).ClientId });
 
-    private string Checks(CheckStatus? status = null, CheckStage? stage = null, CheckSort sort = CheckSort.Day) =>
-        DashboardQuery.ChecksAddress(_period.From, _period.To, Client, status, stage, serviceId: null, sort);
+    private string Checks(CheckStage? stage = null, CheckSort sort = CheckSort.Day) =>
+        DashboardQuery.ChecksAddress(_period.From, _period.To, Client, status: null, stage, serviceId: null, sort);
 
     private string Remaining(DateOnly day) => (day.DayNumber - _today.DayNumber) switch
     {
