@@ -25,6 +25,7 @@ public sealed partial class CheckListView(
     CurrentUser user,
     LiveChanges live,
     NavigationManager navigation,
+    Toasts toasts,
     TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -38,7 +39,6 @@ public sealed partial class CheckListView(
     private bool _isAdministrator;
     private bool _isCreating;
     private CheckListItem? _deleting;
-    private string? _done;
     private IDisposable? _watch;
 
     /// <summary>Only this client's checks.</summary>
@@ -188,11 +188,12 @@ public sealed partial class CheckListView(
     private static CheckListQuery Parsed(string? from = null, string? to = null, string? status = null, string? stage = null) =>
         CheckListQuery.Parse(from, to, client: null, status, stage, service: null, sort: null, page: null);
 
-    private void Delete(CheckListItem check) => (_deleting, _done) = (check, null);
+    private void Delete(CheckListItem check) => _deleting = check;
 
     private Task DeletedAsync()
     {
-        (_done, _deleting) = (L["deleted", Name(_deleting!)], null);
+        toasts.Show(L["deleted", Name(_deleting!)]);
+        _deleting = null;
         return ReadAsync();
     }
 
