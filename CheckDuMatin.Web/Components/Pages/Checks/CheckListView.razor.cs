@@ -173,20 +173,12 @@ public sealed partial class CheckListView(
 
     private void ChooseStage(ChangeEventArgs chosen) => Show(_query with { Stage = Parsed(stage: chosen.Value as string).Stage });
 
-    private void ChooseFrom(ChangeEventArgs chosen)
-    {
-        var from = Parsed(from: chosen.Value as string).From;
-        Show(_query with { From = from, AllDays = from is null && _filter.To is null });
-    }
+    private void ChooseFrom(DateOnly? from) => Show(_query with { From = from, AllDays = from is null && _filter.To is null });
 
-    private void ChooseTo(ChangeEventArgs chosen)
-    {
-        var to = Parsed(to: chosen.Value as string).To;
-        Show(_query with { From = _filter.From, To = to, AllDays = to is null && _filter.From is null });
-    }
+    private void ChooseTo(DateOnly? to) => Show(_query with { From = _filter.From, To = to, AllDays = to is null && _filter.From is null });
 
-    private static CheckListQuery Parsed(string? from = null, string? to = null, string? status = null, string? stage = null) =>
-        CheckListQuery.Parse(from, to, client: null, status, stage, service: null, sort: null, page: null);
+    private static CheckListQuery Parsed(string? status = null, string? stage = null) =>
+        CheckListQuery.Parse(from: null, to: null, client: null, status, stage, service: null, sort: null, page: null);
 
     private void Delete(CheckListItem check) => _deleting = check;
 
@@ -209,6 +201,4 @@ public sealed partial class CheckListView(
         { FrozenAt: not null } => L["queued"],
         _ => L["not_sent"],
     };
-
-    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

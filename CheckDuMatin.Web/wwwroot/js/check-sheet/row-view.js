@@ -42,6 +42,8 @@ export class RowView {
     write(this.comment, fields.comment ?? '');
     write(this.notes, fields.notes ?? '');
     write(this.expiration, fields.expirationDate ?? '');
+    // The browser writes the day in its own language: in words it is in the page's.
+    this.expiration.title = fields.expirationDate ? this.texts.dayInWords(fields.expirationDate) : '';
     this.#showOperator(fields.operatorId, line.server.operatorName);
     this.#showMissing(line);
     this.#showSince(line, fields);
