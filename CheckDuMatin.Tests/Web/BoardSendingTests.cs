@@ -85,6 +85,7 @@ public sealed class BoardSendingTests : BrowserTest
         // In words: screen readers read the same.
         await Expect(Page.GetByRole(AriaRole.Cell).Filter(new() { HasTextRegex = new Regex("Rappelé aux administrateurs à [0-9]{2}:[0-9]{2} \\(niveau 2\\)", RegexOptions.None, TimeSpan.FromSeconds(1)) }))
             .ToHaveCountAsync(1);
+        await ShowAsync(Page, "board-reminded");
     }
 
     private async Task ExpectAsync(string sending, string action)

@@ -90,6 +90,8 @@ public sealed class UnsentWorkTests : BrowserTest
         var notice = Page.Locator("[data-unsent]");
         await Expect(notice).ToContainTextAsync("Boulangerie Éclair");
         await Expect(notice).ToContainTextAsync("Service n° 01 vérifié n’est pas enregistré : commentaire ou intervenant manquant.");
+        await AxeCheck.PassesAsync(Page);
+        await ShowAsync(Page, "unsent");
         await notice.GetByRole(AriaRole.Link).ClickAsync();
         await sheet.ReadyAsync();
         await Expect(notice).ToHaveCountAsync(0);
