@@ -97,7 +97,7 @@ class UnsentWork extends HTMLElement {
     showUnsent(this, [...unsent.values()], this.texts, checkId => this.#drop(checkId));
     const isWaiting = [...unsent.values()].some(check => check.waiting + check.files > 0);
     this.wait = isWaiting ? Math.min(this.wait * 2, lastRetry) : firstRetry;
-    if (isWaiting) this.timer = window.setTimeout(() => void this.look(), this.wait);
+    if (isWaiting && this.isConnected) this.timer = window.setTimeout(() => void this.look(), this.wait);
   }
 
   /** A few at a time. @param {number} checkId */
