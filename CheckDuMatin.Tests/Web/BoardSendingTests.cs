@@ -33,7 +33,7 @@ public sealed class BoardSendingTests : BrowserTest
         _web = await WebApp.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:mail"] = $"Endpoint=smtp://127.0.0.1:{_relay.Port}" });
 
         // Late from the first minute on.
-        var client = await _web.AddClientAsync(services: 2, row => row.ReminderDelayMinutes = 0);
+        var client = await _web.AddClientAsync(services: 2, row => (row.Label, row.ReminderDelayMinutes) = ("Mairie de Saint-Étienne-du-Bois", 0));
         _user = await _web.AddUserAsync(UserRole.Administrator);
         Assert.True((await _web.Core.Get<ReplaceRecipients>().RunAsync(
             ClientScope.System, client.Id, [new RecipientInput("bulletin", "receiver", "dsi@exemple.fr")], Cancel)).Succeeded);
@@ -83,7 +83,7 @@ public sealed class BoardSendingTests : BrowserTest
         await _web.Services.GetRequiredService<RemindLateChecks>().RunAsync(Cancel);
 
         // In words: screen readers read the same.
-        await Expect(Page.GetByRole(AriaRole.Cell).Filter(new() { HasTextRegex = new Regex("Rappelé aux administrateurs à [0-9]{2}:[0-9]{2} \\(niveau 2\\)", RegexOptions.None, TimeSpan.FromSeconds(1)) }))
+        await Expect(Page.GetByRole(AriaRole.Cell).Filter(new() { HasTextRegex = new Regex("Rappelé à [0-9]{2}:[0-9]{2} \\(niveau 2\\)", RegexOptions.None, TimeSpan.FromSeconds(1)) }))
             .ToHaveCountAsync(1);
         await ShowAsync(Page, "board-reminded");
     }
