@@ -51,7 +51,7 @@ internal sealed class BoardBenchmark : Benchmark
     /// <summary>The four take turns, so that whatever else the machine does meets all of them.</summary>
     private static async Task<Figures> MeasureAsync(CoreApp app, DateOnly today, CancellationToken cancellationToken)
     {
-        var (board, bulletins, dashboard) = (app.Get<TodayBoard>(), app.Get<UnsentBulletins>(), app.Get<DashboardFigures>());
+        var (board, mails, dashboard) = (app.Get<TodayBoard>(), app.Get<TodayMails>(), app.Get<DashboardFigures>());
         var period = DashboardPeriod.Last(ShortDays, today);
         await using var connection = await app.Database.OpenAsync(cancellationToken);
         List<double> boards = [], bareBoards = [], dashboards = [], bareDashboards = [];
@@ -62,7 +62,7 @@ internal sealed class BoardBenchmark : Benchmark
                 await TimeAsync(async () =>
                 {
                     await board.ReadAsync(ClientScope.System, cancellationToken);
-                    await bulletins.ReadAsync(ClientScope.System, today.AddDays(-1), clientIds: null, cancellationToken);
+                    await mails.ReadAsync(ClientScope.System, today.AddDays(-1), clientIds: null, cancellationToken);
                 }),
                 await TimeAsync(() => BareAsync(connection, BoardSeed.BareBoard(today), cancellationToken)),
                 await TimeAsync(() => dashboard.ReadAsync(ClientScope.System, period, clientId: null, cancellationToken)),

@@ -62,6 +62,7 @@ public sealed class CheckList(ScopedDb database, TimeProvider time)
             CheckStage.Sent => checks.Where(check => check.SentAt != null),
             CheckStage.Late => checks.Where(check => (check.SentAt ?? now) > check.ScheduledAt.AddMinutes(check.Client!.ReminderDelayMinutes)),
             CheckStage.OnTime => checks.Where(check => check.SentAt != null && check.SentAt <= check.ScheduledAt.AddMinutes(check.Client!.ReminderDelayMinutes)),
+            CheckStage.Troubled => checks.Where(check => check.ErrorLines + check.WarningLines > 0),
             _ => checks,
         };
     }
@@ -127,6 +128,9 @@ public enum CheckStage
     /// <summary>Sent after the client's reminder delay, or not sent though it is over.</summary>
     Late,
     OnTime,
+
+    /// <summary>Some line is NOK or AVERTISSEMENT: what keeps the rate of success below 100 %.</summary>
+    Troubled,
 }
 
 /// <summary>Order of a table of checks.</summary>

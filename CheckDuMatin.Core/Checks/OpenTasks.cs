@@ -113,8 +113,8 @@ public sealed record OpenTask(
     string? Comment,
     ClosableLine? Closable)
 {
-    /// <summary>Days not OK, today included.</summary>
-    public int Days => Math.Max(1, Today.DayNumber - FailingSince.DayNumber + 1);
+    /// <summary>Days since it is not OK, as <see cref="FailingDays"/> counts them.</summary>
+    public int Days => FailingDays.Between(FailingSince, Today);
 }
 
 /// <summary>The line that closes a task when it is set OK.</summary>

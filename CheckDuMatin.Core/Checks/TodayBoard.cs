@@ -86,6 +86,8 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
                 check.NotApplicableLines,
                 check.FrozenAt,
                 check.SentAt,
+                check.AcceptedAt,
+                check.Rectification,
                 check.Version,
                 LastEditor = check.LastChangedBy!.Name,
                 Present = db.CheckPresences
@@ -104,6 +106,8 @@ public sealed class TodayBoard(ScopedDb database, TimeProvider time)
                 new LineCounts(check.PendingLines, check.InProgressLines, check.SuccessLines, check.WarningLines, check.ErrorLines, check.NotApplicableLines),
                 check.FrozenAt,
                 check.SentAt,
+                check.AcceptedAt,
+                check.Rectification,
                 check.Version,
                 [.. check.Present.DistinctBy(present => present.UserId).Select(present => present.Name).Order(StringComparer.CurrentCulture)],
                 check.LastEditor));
@@ -150,6 +154,9 @@ public sealed record TodayRow(
 
 /// <summary>Today's check of a <see cref="TodayRow"/>.</summary>
 /// <param name="Present">Who has it open now (<see cref="CheckPresence"/>), each once and by name.</param>
+/// <param name="SentAt">The first sending's; it stays when the check is opened again.</param>
+/// <param name="AcceptedAt">The latest sending's.</param>
+/// <param name="Rectification">n of "Rectificatif n", the one to come while the check is open; 0 for none.</param>
 /// <param name="LastEditor">Who saved a line last.</param>
 public sealed record TodayCheck(
     long Id,
@@ -159,9 +166,18 @@ public sealed record TodayCheck(
     LineCounts Counts,
     DateTime? FrozenAt,
     DateTime? SentAt,
+    DateTime? AcceptedAt,
+    int Rectification,
     long Version,
     IReadOnlyList<string> Present,
-    string? LastEditor);
+    string? LastEditor)
+{
+    /// <summary>The relay has taken what was frozen; as <see cref="Check.IsDelivered"/>.</summary>
+    public bool IsDelivered => FrozenAt is { } frozen && (AcceptedAt ?? SentAt) >= frozen;
+
+    /// <summary>A bulletin has left, and a correction of it is to follow.</summary>
+    public bool IsReopened => SentAt is not null && FrozenAt is null;
+}
 
 /// <summary>A past working day; its status is null when it had no check.</summary>
 public sealed record PreviousDay(DateOnly Day, CheckStatus? Status);

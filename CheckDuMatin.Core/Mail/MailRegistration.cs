@@ -18,7 +18,7 @@ internal static class MailRegistration
         services.AddSingleton<MailOutbox>();
         services.AddSingleton<MailQueue>();
         services.AddSingleton<PendingMails>();
-        services.AddSingleton<UnsentBulletins>();
+        services.AddSingleton<TodayMails>();
         services.AddSingleton<MailList>();
         services.AddSingleton<MailSample>();
         services.AddSingleton<ClientMail>();
@@ -28,7 +28,6 @@ internal static class MailRegistration
         services.AddSingleton<SuspendAutomaticSending>();
         services.AddSingleton<SendDueBulletins>();
         services.AddSingleton<RemindLateChecks>();
-        services.AddSingleton<ReminderLog>();
         services.AddSingleton<NotifyOperators>();
         services.AddSingleton<SendBulletin>();
         services.AddSingleton<SendingPreview>();

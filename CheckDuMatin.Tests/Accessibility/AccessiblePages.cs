@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
 namespace CheckDuMatin.Tests.Accessibility;
 
 /// <summary>Every page of the product. A new page gets its line here; <see cref="AccessibilityTests"/> fails for one that has none.</summary>
@@ -13,7 +17,13 @@ public static class AccessiblePages
         AccessiblePage.At("/clients/{Id:long}", "client, recipients", world => $"/clients/{world.ClientId}?onglet=destinataires"),
         AccessiblePage.At("/clients/{Id:long}", "client, settings", world => $"/clients/{world.ClientId}?onglet=reglages"),
         AccessiblePage.At("/checks/{CheckId:long}", "check to fill", world => $"/checks/{world.CheckId}"),
+        AccessiblePage.At("/clients/{Id:long}", "client, checks", world => $"/clients/{world.ClientId}?onglet=checks"),
+        AccessiblePage.At("/clients/{Id:long}", "client, statistics", world => $"/clients/{world.ClientId}?onglet=statistiques"),
+        AccessiblePage.At("/clients/{Id:long}", "client, calendar", world => $"/clients/{world.ClientId}?onglet=calendrier"),
         AccessiblePage.At("/checks/{CheckId:long}", "check sent", world => $"/checks/{world.SentCheckId}"),
+        AccessiblePage.At("/checks/{CheckId:long}", "check, keys", world => $"/checks/{world.CheckId}") with { Prepare = page => OpenDialogAsync(page, "help") },
+        AccessiblePage.At("/checks/{CheckId:long}", "check, sending", world => $"/checks/{world.CheckId}") with { Prepare = page => OpenDialogAsync(page, "send") },
+        AccessiblePage.At("/checks/{CheckId:long}", "check, conflict", world => $"/checks/{world.CheckId}") with { Prepare = ConflictAsync },
         AccessiblePage.At("/ronde", "round"),
         AccessiblePage.At("/ronde", "round over clients", _ => "/ronde?q=e"),
         AccessiblePage.At("/clients/{Id:long}", "client, mail", world => $"/clients/{world.ClientId}?onglet=courriel"),
@@ -41,4 +51,31 @@ public static class AccessiblePages
         AccessiblePage.Stranger("/mot-de-passe", "new password", world => world.PasswordResetPath),
         AccessiblePage.Stranger("/premier-administrateur", "first administrator, link expired"),
     ];
+
+    private static async Task OpenDialogAsync(IPage page, string action)
+    {
+        await Expect(page.Locator("check-sheet[data-ready]")).ToBeAttachedAsync();
+        await page.Locator($"[data-action={action}]").ClickAsync();
+        await Expect(page.Locator($"dialog[data-{action}]")).ToBeVisibleAsync();
+    }
+
+    /// <summary>As if a colleague had changed a line that is a draft here: nothing is written.</summary>
+    private static async Task ConflictAsync(IPage page)
+    {
+        await Expect(page.Locator("check-sheet[data-ready]")).ToBeAttachedAsync();
+        await page.RouteAsync("**/api/v1/checks/*/lines/*", async route =>
+        {
+            var row = page.Locator("tr[data-line]").Last;
+            using var line = JsonDocument.Parse((await row.GetAttributeAsync("data-line"))!);
+            var current = line.RootElement.EnumerateObject().ToDictionary(field => field.Name, object? (field) => field.Value);
+            (current["status"], current["comment"], current["version"], current["changedBy"], current["changedById"]) = ("warning", "Lenteurs", 99, "Hélène Müller", 99);
+            await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = JsonSerializer.Serialize(new { status = 409, current }) });
+        });
+        await page.Locator("tr[data-line]").Last.Locator("[data-status=success]").ClickAsync();
+        await Expect(page.Locator("tr.conflict")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync();
+
+        // The next case finds the browser as it was.
+        await page.EvaluateAsync("localStorage.clear()");
+    }
 }

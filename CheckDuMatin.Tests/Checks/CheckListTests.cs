@@ -57,6 +57,7 @@ public sealed class CheckListTests : IAsyncLifetime
         Assert.Equal(2, await CountAsync(Everything with { Stage = CheckStage.Sent }));
         Assert.Equal(1, await CountAsync(Everything with { Stage = CheckStage.OnTime }));
         Assert.Equal(9, await CountAsync(Everything with { Stage = CheckStage.Late }));
+        Assert.Equal(2, await CountAsync(Everything with { Stage = CheckStage.Troubled }));
         Assert.Equal(2, await CountAsync(Everything with { FailingServiceId = service }));
         Assert.Equal(0, await CountAsync(Everything with { FailingServiceId = service + 1 }));
         Assert.Equal(TimeSpan.FromMinutes(20), (await ReadAsync(Everything, CheckSort.Filling, descending: true)).Items[0].Filling);

@@ -37,13 +37,13 @@ public sealed class OpenTasksTests : IAsyncLifetime
         await FreezeAsync(monday);
 
         var task = Assert.Single(await Tasks.ReadAsync(_me, Cancel));
-        Assert.Equal(("Disque plein", new DateOnly(2026, 3, 2), 1), (task.Comment, task.FailingSince, task.Days));
+        Assert.Equal(("Disque plein", new DateOnly(2026, 3, 2), 0), (task.Comment, task.FailingSince, task.Days));
         Assert.Null(task.Closable);
 
         _time.Advance(TimeSpan.FromDays(1));
         var tuesday = await CreateAsync();
         task = Assert.Single(await Tasks.ReadAsync(_me, Cancel));
-        Assert.Equal((monday, tuesday, 2), (task.CheckId, task.Closable!.CheckId, task.Days));
+        Assert.Equal((monday, tuesday, 1), (task.CheckId, task.Closable!.CheckId, task.Days));
         Assert.Equal(1, await Tasks.CountAsync(_me, Cancel));
 
         await SaveAsync(tuesday, 0, LineStatus.InProgress, comment: null, _me.UserId);

@@ -36,7 +36,7 @@ public sealed class ReminderTests
         Assert.Contains($"https://check.example/checks/{world.CheckId}", text, StringComparison.Ordinal);
         Assert.Equal("<reminder.check-du-matin.infogerance.example>", world.Relay.Messages[0].Message.Headers["List-Id"]!.Split(' ')[^1]);
 
-        var reminder = (await world.Get<ReminderLog>().ReadAsync(MailWorld.Scope, [world.CheckId], Cancellation))[world.CheckId];
+        var reminder = (await world.Get<TodayMails>().ReadAsync(MailWorld.Scope, MailWorld.Today, [world.ClientId], Cancellation))[world.CheckId].Reminder!;
         Assert.Equal((2, MailWorld.Morning.UtcDateTime.AddMinutes(90)), (reminder.Level, reminder.At));
     }
 

@@ -48,6 +48,25 @@ public abstract class BrowserTest : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>Pictures of what stands on the page, for whoever looks at it with <c>CDM_SCREENSHOTS=folder</c>: light and dark, and on a phone.</summary>
+    protected static async Task ShowAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CDM_SCREENSHOTS") is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        var size = page.ViewportSize!;
+        foreach (var (scheme, width) in new[] { (ColorScheme.Light, size.Width), (ColorScheme.Dark, size.Width), (ColorScheme.Light, 360) })
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, size.Height);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{scheme}-{width}.png") });
+        }
+
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
     private static async Task KeepEvidenceAsync(IBrowserContext context, int number)
     {
         var name = TestContext.Current.Test?.TestDisplayName ?? "test";

@@ -14,7 +14,7 @@ internal static class ComputedKeys
         // Durations.Text and DashboardCsv ask the page's own texts for them.
         ("BoardPage", IsDuration),
         ("CheckListView", IsDuration),
-        ("FiguresPanel", key => IsDuration(key) || key.StartsWith("csv_", StringComparison.Ordinal)),
+        ("FiguresPanel", key => IsDuration(key) || key == "status" || key.StartsWith("csv_", StringComparison.Ordinal)),
 
         // The library asks for them.
         ("FluentTexts", _ => true),

@@ -76,7 +76,10 @@ public sealed class LiveChanges(ChangeHub hub, DatabaseState database, CurrentUs
 
     // A change of the user himself is his even when it took every right from him: his pages must notice.
     private static bool IsFor(ClientScope scope, Change change) =>
-        scope.SeesAll || (change.ClientId is { } clientId && scope.Sees(clientId)) || (change.Entity == ChangedEntity.User && change.EntityId == scope.UserId);
+        scope.SeesAll || IsForAll(change) || (change.ClientId is { } clientId && scope.Sees(clientId)) || (change.Entity == ChangedEntity.User && change.EntityId == scope.UserId);
+
+    /// <summary>A holiday of no client in particular is everybody's.</summary>
+    private static bool IsForAll(Change change) => change is { Entity: ChangedEntity.Holiday, ClientId: null };
 
     private sealed class Watch : IDisposable
     {

@@ -106,7 +106,7 @@ internal sealed class BulletinMailContent(BulletinDocument document, string? fil
         _ => fileName ?? "",
     };
 
-    private string? Since(BulletinRow row) => row.FailingSince is { } since && document.Day.DayNumber - since.DayNumber is > 0 and var days
+    private string? Since(BulletinRow row) => row.FailingSince is { } since && FailingDays.Between(since, document.Day) is > 0 and var days
         ? _words.Count("SinceDays", days)
         : null;
 }

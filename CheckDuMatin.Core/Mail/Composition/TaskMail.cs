@@ -31,7 +31,7 @@ internal static class TaskMail
 
     private static BulletinMailPoint Point(CheckLine line, DateOnly day, BulletinTexts words)
     {
-        var days = line.Status.IsFailing() && line.FailingSince is { } since ? day.DayNumber - since.DayNumber : 0;
+        var days = line.Status.IsFailing() && line.FailingSince is { } since ? FailingDays.Between(since, day) : 0;
         return new BulletinMailPoint(
             line.Status, words.StatusCell(line.Status), line.Revision!.Title, string.Join(" › ", line.Revision.CategoryPath),
             days > 0 ? words.Count("SinceDays", days) : null, line.Comment);

@@ -74,5 +74,19 @@ public sealed class EvidencePageTests : BrowserTest
         await Page.Context.SetOfflineAsync(false);
 
         await Expect(sheet.Row(1).Locator("[data-evidence] a")).ToHaveTextAsync("a.pdf");
+
+        // To delete it while offline is refused in so many words, and can be tried again.
+        await Page.Context.SetOfflineAsync(true);
+        await DeleteAsync();
+        await Expect(sheet.Row(1).Locator("[data-evidence] li")).ToContainTextAsync("a.pdf n’est pas supprimé\u00A0: hors connexion");
+        await Page.Context.SetOfflineAsync(false);
+        await DeleteAsync();
+        await Expect(sheet.Row(1).Locator("[data-evidence] li")).ToHaveCountAsync(0);
+
+        async Task DeleteAsync()
+        {
+            await sheet.Row(1).Locator("[data-evidence] button").ClickAsync();
+            await Page.Locator("dialog[data-evidence-delete]").GetByText("Supprimer", new() { Exact = true }).ClickAsync();
+        }
     }
 }

@@ -46,6 +46,18 @@ public sealed class RoundPageTests : BrowserTest
         Assert.All(await SheetPage.LinesAsync(web, first), line => Assert.Equal(LineStatus.Success, line.Status));
         Assert.Equal([LineStatus.Warning, LineStatus.Pending], (await SheetPage.LinesAsync(web, second)).Select(line => line.Status));
 
+        // The whole round at once, of what is pending, and back.
+        await Page.Locator("[data-action=undo]").ClickAsync();
+        await Page.Locator("[data-action=undo]").ClickAsync();
+        await Expect(Page.Locator("[data-text=progress]")).ToHaveTextAsync("2/3");
+        await Page.Locator(".summary [data-action=all-ok]").ClickAsync();
+        await Expect(Page.Locator("check-round")).Not.ToHaveAttributeAsync("data-unsaved", "");
+        Assert.Equal(LineStatus.Success, (await SheetPage.LinesAsync(web, second))[0].Status);
+        await Page.Locator("[data-action=undo]").ClickAsync();
+        await Expect(Page.Locator("[data-text=progress]")).ToHaveTextAsync("2/3");
+        await Expect(Page.Locator("check-round")).Not.ToHaveAttributeAsync("data-unsaved", "");
+        Assert.Equal(LineStatus.Pending, (await SheetPage.LinesAsync(web, second))[0].Status);
+
         // Live: a colleague corrects a line on the check's own page.
         var service = (await SheetPage.LinesAsync(web, first))[0];
         var saved = await web.Core.Get<SaveLine>().RunAsync(

@@ -115,6 +115,57 @@ public sealed class SheetKeysTests : BrowserTest
         Assert.Equal((LineStatus.Warning, "Disque à 91 %"), (line.Status, line.Comment));
     }
 
+    [Fact]
+    public async Task Yesterdays_operator_who_has_left_is_not_taken_over_and_another_is_asked_for()
+    {
+        var left = await _web.AddUserAsync(UserRole.Administrator);
+        var yesterday = await CreateYesterdayAsync();
+        await SaveAsync(yesterday, 0, line => new SaveLineInput(yesterday, line.ServiceId, line.Version) { Status = LineStatus.Error, Comment = "Disque plein", OperatorId = left.Id });
+        await _web.Core.Database.ExecuteAsync($"UPDATE users SET is_active = 0 WHERE id = {left.Id}", Cancel);
+        var (sheet, checkId) = await OpenAsync();
+        await sheet.ExpectFocusAsync(1);
+
+        await sheet.PressAsync("h");
+
+        var choice = sheet.Row(1).Locator("select");
+        await Expect(choice).ToBeFocusedAsync();
+        await Expect(choice).ToHaveValueAsync("");
+        await Expect(Page.Locator("[data-banner]")).ToContainTextAsync("L’intervenant d’hier n’est plus disponible");
+        await Expect(sheet.State(1)).ToHaveTextAsync("Intervenant à choisir");
+        await choice.SelectOptionAsync($"{_user.Id}");
+        await sheet.ExpectAllSavedAsync();
+        var line = (await SheetPage.LinesAsync(_web, checkId))[0];
+        Assert.Equal((LineStatus.Error, "Disque plein", (long?)_user.Id), (line.Status, line.Comment, line.OperatorId));
+    }
+
+    [Fact]
+    public async Task One_key_each_leads_to_the_operator_the_expiration_and_the_notes()
+    {
+        var (sheet, checkId) = await OpenAsync();
+        await sheet.ExpectFocusAsync(1);
+
+        await sheet.PressAsync("i");
+        await Expect(sheet.Row(1).Locator("select")).ToBeFocusedAsync();
+        await sheet.Row(1).Locator("select").SelectOptionAsync($"{_user.Id}");
+        await sheet.PressAsync("Escape");
+        await sheet.ExpectFocusAsync(1);
+        await sheet.PressAsync("e");
+        var expiration = sheet.Row(1).Locator("[data-field=expirationDate]");
+        await Expect(expiration).ToBeFocusedAsync();
+        await expiration.FillAsync("2031-03-02");
+        await Expect(expiration).ToHaveAttributeAsync("title", "dimanche 2 mars 2031");
+        await sheet.PressAsync("Escape");
+        await sheet.PressAsync("m");
+        await Expect(sheet.Row(1).Locator("[data-field=notes]")).ToBeFocusedAsync();
+        await sheet.TypeAsync("Voir avec Marc");
+        await sheet.PressAsync("Escape");
+        await sheet.ExpectFocusAsync(1);
+
+        await sheet.ExpectAllSavedAsync();
+        var line = (await SheetPage.LinesAsync(_web, checkId))[0];
+        Assert.Equal(((long?)_user.Id, new DateOnly(2031, 3, 2), "Voir avec Marc"), (line.OperatorId, line.ExpirationDate, line.Notes));
+    }
+
     [Theory]
     [InlineData(1366, 500)]
     [InlineData(360, 600)]

@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
@@ -61,6 +62,71 @@ public sealed class SheetTests : BrowserTest
         await second.ExpectAllSavedAsync();
         Assert.Equal((LineStatus.Warning, "Lenteurs"), ((await SheetPage.LinesAsync(_web, _checkId))[1].Status, (await SheetPage.LinesAsync(_web, _checkId))[1].Comment));
         await Expect(first.Comment(2)).ToHaveValueAsync("Lenteurs");
+    }
+
+    [Fact]
+    public async Task The_colleague_s_values_can_be_taken_instead()
+    {
+        var sheet = await SheetPage.OpenAsync(_web, Page, _user, _checkId);
+        await Page.Context.SetOfflineAsync(true);
+        await sheet.ExpectFocusAsync(1);
+        await sheet.PressAsync("o");
+        await Expect(sheet.State(1)).ToHaveAttributeAsync("data-state", "offline");
+        var colleague = await _web.AddUserAsync(UserRole.Administrator);
+        var line = (await SheetPage.LinesAsync(_web, _checkId))[0];
+        Assert.True((await _web.Core.Get<SaveLine>().RunAsync(
+            ClientScope.Administrator(colleague.Id),
+            new SaveLineInput(_checkId, line.ServiceId, line.Version) { Status = LineStatus.Warning, Comment = "Lenteurs" },
+            TestContext.Current.CancellationToken)).Succeeded);
+        await Page.Context.SetOfflineAsync(false);
+
+        await Page.Locator("tr.conflict").GetByText("Prendre celle du collègue").ClickAsync();
+
+        await Expect(Page.Locator("tr.conflict")).ToHaveCountAsync(0);
+        await Expect(sheet.Status(1)).ToHaveAttributeAsync("data-status", "warning");
+        await Expect(sheet.Comment(1)).ToHaveValueAsync("Lenteurs");
+        await sheet.ExpectAllSavedAsync();
+        Assert.Equal(LineStatus.Warning, (await SheetPage.LinesAsync(_web, _checkId))[0].Status);
+    }
+
+    [Fact]
+    public async Task What_is_entered_after_the_bulletin_has_left_is_refused_with_the_reason()
+    {
+        var sheet = await SheetPage.OpenAsync(_web, Page, _user, _checkId);
+        await sheet.ExpectFocusAsync(1);
+
+        // The page has not heard of it yet.
+        await Page.RouteAsync($"**/api/v1/checks/{_checkId}", route => route.AbortAsync());
+        await _web.Core.Database.ExecuteAsync($"UPDATE checks SET frozen_at = UTC_TIMESTAMP(6) WHERE id = {_checkId}", TestContext.Current.CancellationToken);
+        await sheet.PressAsync("o");
+
+        await Expect(sheet.State(1)).ToHaveAttributeAsync("data-state", "refused");
+        await Expect(sheet.State(1)).ToContainTextAsync("Bulletin déjà envoyé");
+        Assert.Equal(LineStatus.Pending, (await SheetPage.LinesAsync(_web, _checkId))[0].Status);
+        await Page.UnrouteAllAsync();
+        await Page.EvaluateAsync("dispatchEvent(new Event('focus'))");
+        await Expect(Page.Locator("p.frozen")).ToBeVisibleAsync();
+        await Expect(sheet.Comment(1)).ToHaveAttributeAsync("readonly", "");
+    }
+
+    [Fact]
+    public async Task A_session_that_has_ended_is_said_in_a_band_with_the_way_back_and_loses_nothing()
+    {
+        var sheet = await SheetPage.OpenAsync(_web, Page, _user, _checkId);
+        await sheet.ExpectFocusAsync(1);
+        await Page.Context.ClearCookiesAsync();
+        await sheet.PressAsync("o");
+
+        var band = Page.Locator("[data-banner]");
+        await Expect(band).ToContainTextAsync("Votre session a expiré.");
+        Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        await band.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
+        await Page.FillAsync("#email", _user.Email!);
+        await Page.FillAsync("#password", WebApp.Password);
+        await Page.ClickAsync(".account-form button[type=submit]");
+        await sheet.ReadyAsync();
+        await sheet.ExpectAllSavedAsync();
+        Assert.Equal(LineStatus.Success, (await SheetPage.LinesAsync(_web, _checkId))[0].Status);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class CellWords(BulletinDocument document, BulletinTemplate temp
         string? since = null;
         if (row.Status is LineStatus.Error or LineStatus.Warning && row.FailingSince is { } day)
         {
-            var days = document.Day.DayNumber - day.DayNumber;
+            var days = FailingDays.Between(day, document.Day);
             since = days > 0 ? texts.Count("SinceDays", days) : texts["SinceToday"];
         }
 

@@ -11,6 +11,9 @@ public enum BoardAction
     AddReceiver,
     Send,
 
+    /// <summary>The check was opened again: correct it and send the "Rectificatif".</summary>
+    Correct,
+
     /// <summary>The last sending has failed for good: the check says why and sends again.</summary>
     Retry,
 

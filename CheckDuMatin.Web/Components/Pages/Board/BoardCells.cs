@@ -11,14 +11,14 @@ namespace CheckDuMatin.Web.Components.Pages.Board;
 /// The cells of a row that only show something, as one piece of markup: drawn element by element, three hundred rows cost the line three times
 /// as much. Every text is encoded here.
 /// </summary>
-internal sealed record BoardCells(string Time, string? Late, string Status, string? Tone, string? Pending, string? Sending, string? SendingTone, string Days)
+internal sealed record BoardCells(string Time, string? Late, string? Reminder, string Status, string? Tone, string? Pending, string? Sending, string? SendingTone, string Days)
 {
     // The default encoder would write every accent in six letters.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public MarkupString ToMarkup(TodayRow row)
     {
-        var time = $"<td class=time>{Text(Time)}{Small(Late)}</td>";
+        var time = $"<td class=time>{Text(Time)}{Small(Late)}{(Reminder is null ? "" : $"<small class=reminder>{Text(Reminder)}</small>")}</td>";
         var state = $"<td><span class=\"state {Tone}\">{Text(Status)}</span>{Small(Pending)}</td>";
         var dots = string.Concat(row.PreviousDays.Select(day => $"<i class={CheckTones.Tone(day.Status) ?? "none"}>{CheckTones.Sign(day.Status)}</i>"));
         var days = $"<td class=days title=\"{Text(Days)}\"><span class=visually-hidden>{Text(Days)}</span>{dots}</td>";

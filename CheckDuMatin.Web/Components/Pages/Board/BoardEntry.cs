@@ -4,12 +4,15 @@ using CheckDuMatin.Core.Mail;
 
 namespace CheckDuMatin.Web.Components.Pages.Board;
 
-/// <summary>One row of the board: a client's morning and what has become of its bulletin.</summary>
-public sealed record BoardEntry(TodayRow Row, UnsentBulletin? Mail)
+/// <summary>One row of the board: a client's morning, what has become of its bulletin, and who was reminded of it.</summary>
+public sealed record BoardEntry(TodayRow Row, TodayMail? Mails)
 {
     public bool IsDone => Row.Check?.Counts.IsComplete == true;
 
-    public bool IsSent => Row.Check?.SentAt is not null;
+    /// <summary>What was sent last is what the check says: not after "Rouvrir", before the correction has left.</summary>
+    public bool IsSent => Row.Check?.IsDelivered == true;
+
+    public UnsentBulletin? Mail => Mails?.Bulletin;
 
     /// <summary>Nobody can go on before somebody sets up something.</summary>
     public bool NeedsSetUp => !Row.HasServices || (!Row.HasReceiver && !IsSent);
@@ -17,11 +20,13 @@ public sealed record BoardEntry(TodayRow Row, UnsentBulletin? Mail)
     public BoardAction Action => Row.Check switch
     {
         null => Row.HasServices ? BoardAction.Create : BoardAction.AddServices,
-        { SentAt: not null } => BoardAction.ViewBulletin,
+        { IsDelivered: true } => BoardAction.ViewBulletin,
         { FrozenAt: not null } => BoardAction.Follow,
         { Counts: { IsComplete: false } counts } => counts.Pending == counts.Total ? BoardAction.Fill : BoardAction.Finish,
         _ when Mail?.State == MailState.Failed => BoardAction.Retry,
-        _ => Row.HasReceiver ? BoardAction.Send : BoardAction.AddReceiver,
+        _ when !Row.HasReceiver => BoardAction.AddReceiver,
+        { IsReopened: true } => BoardAction.Correct,
+        _ => BoardAction.Send,
     };
 
     /// <summary>Where the action leads; null for the one that is done on the spot.</summary>

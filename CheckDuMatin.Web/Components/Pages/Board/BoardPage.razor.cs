@@ -9,7 +9,7 @@ namespace CheckDuMatin.Web.Components.Pages.Board;
 
 /// <summary>"Ce matin": today's clients, live. Search, filter and order stand in the URL, so that a view can be kept and passed on.</summary>
 public sealed partial class BoardPage(
-    TodayBoard todayBoard, UnsentBulletins unsentBulletins, CreateCheck createCheck, CurrentUser user, LiveChanges live, NavigationManager navigation, TimeProvider time)
+    TodayBoard todayBoard, TodayMails todayMails, CreateCheck createCheck, CurrentUser user, LiveChanges live, NavigationManager navigation, TimeProvider time)
     : IDisposable
 {
     private static readonly TimeSpan ClockTick = TimeSpan.FromSeconds(30);
@@ -19,7 +19,7 @@ public sealed partial class BoardPage(
 
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private readonly BoardEntries _entries = new(todayBoard, unsentBulletins, user, time);
+    private readonly BoardEntries _entries = new(todayBoard, todayMails, user, time);
     private DateTime _now;
     private long? _creating;
     private string? _problem;

@@ -58,6 +58,7 @@ public sealed partial class BoardRow
         _cells = new BoardCells(
             Entry.LocalTime(Row.ScheduledAt),
             late,
+            Reminder(),
             status,
             Row.Check is null && (Row.IsDeleted || !Row.HasServices) ? "warning" : CheckTones.Tone(Row.Check?.Status),
             Note(),
@@ -90,14 +91,23 @@ public sealed partial class BoardRow
 
     private (string? Text, string? Tone) Sending(bool isUpcoming) => Row.Check switch
     {
-        { SentAt: { } sentAt } => (L["sent_at", Entry.LocalTime(sentAt)], "ok"),
-        { FrozenAt: not null } => (Mail(), Entry.Mail?.State == MailState.Unknown || Entry.Mail?.LastError is not null ? "warn" : null),
-        _ when Entry.Mail?.State == MailState.Failed => (L["mail_Failed", MailErrorText.For(Entry.Mail.LastError) ?? ""], "nok"),
+        { IsDelivered: true, Rectification: 0, SentAt: { } sentAt } => (L["sent_at", Entry.LocalTime(sentAt)], "ok"),
+        { IsDelivered: true, AcceptedAt: { } acceptedAt } check => (L["correction_sent_at", check.Rectification, Entry.LocalTime(acceptedAt)], "ok"),
+        { FrozenAt: not null } check => (Named(check, Mail()), Entry.Mail?.State == MailState.Unknown || Entry.Mail?.LastError is not null ? "warn" : null),
+        { } check when Entry.Mail?.State == MailState.Failed => (Named(check, L["mail_Failed", MailErrorText.For(Entry.Mail.LastError) ?? ""]), "nok"),
         _ when !Row.HasReceiver => (L["no_receiver"], "warn"),
+        { IsReopened: true } check => (L["reopened", check.Rectification], "warn"),
         null => (isUpcoming || Row.IsDeleted || !Row.HasServices ? null : L["not_sent"].Value, null),
         { Counts.IsComplete: true } => (L["ready"], "ready"),
         _ => (L["incomplete"], null),
     };
+
+    /// <summary>Which sending it is about, where it is not the first.</summary>
+    private string Named(TodayCheck check, string text) => check.Rectification == 0 ? text : L["correction", check.Rectification, text];
+
+    private string? Reminder() => Entry.Mails?.Reminder is { } reminder && !Entry.IsSent
+        ? L[reminder.Level == 1 ? "reminded_managers" : "reminded_administrators", Entry.LocalTime(reminder.At)].Value
+        : null;
 
     private string Mail() => Entry.Mail switch
     {

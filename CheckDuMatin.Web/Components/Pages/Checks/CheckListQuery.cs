@@ -14,7 +14,7 @@ public sealed record CheckListQuery
     private const string Everything = "tout";
 
     private static readonly string[] StatusWords = ["en-attente", "en-cours", "ok", "avertissement", "nok"];
-    private static readonly string[] StageWords = ["a-terminer", "termines", "non-envoyes", "envoyes", "en-retard", "a-l-heure"];
+    private static readonly string[] StageWords = ["a-terminer", "termines", "non-envoyes", "envoyes", "en-retard", "a-l-heure", "anomalies"];
     private static readonly string[] SortWords = ["jour", "client", "etat", "envoi", "duree"];
 
     public DateOnly? From { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
@@ -24,6 +25,7 @@ public sealed partial class CheckListView(
     CurrentUser user,
     LiveChanges live,
     NavigationManager navigation,
+    Toasts toasts,
     TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -37,7 +39,6 @@ public sealed partial class CheckListView(
     private bool _isAdministrator;
     private bool _isCreating;
     private CheckListItem? _deleting;
-    private string? _done;
     private IDisposable? _watch;
 
     /// <summary>Only this client's checks.</summary>
@@ -138,9 +139,19 @@ public sealed partial class CheckListView(
     private async Task ReadAsync()
     {
         var scope = await user.ScopeAsync(_ended.Token);
-        _page = await checkList.ReadPageAsync(scope, _filter, _query.Sort, _query.Descending, (_query.Page - 1) * CheckListQuery.PageSize, _ended.Token);
+        _page = await ReadPageAsync(scope);
+        if (_page is { Items.Count: 0, Total: > 0 })
+        {
+            // The address is of a time when there were more: the last page that there is.
+            _query = _query with { Page = Pages };
+            _page = await ReadPageAsync(scope);
+        }
+
         _service = _query.ServiceId is { } id ? await serviceTitles.ReadAsync(scope, id, _ended.Token) : null;
     }
+
+    private Task<CheckTablePage> ReadPageAsync(ClientScope scope) =>
+        checkList.ReadPageAsync(scope, _filter, _query.Sort, _query.Descending, (_query.Page - 1) * CheckListQuery.PageSize, _ended.Token);
 
     private void Choose()
     {
@@ -162,26 +173,19 @@ public sealed partial class CheckListView(
 
     private void ChooseStage(ChangeEventArgs chosen) => Show(_query with { Stage = Parsed(stage: chosen.Value as string).Stage });
 
-    private void ChooseFrom(ChangeEventArgs chosen)
-    {
-        var from = Parsed(from: chosen.Value as string).From;
-        Show(_query with { From = from, AllDays = from is null && _filter.To is null });
-    }
+    private void ChooseFrom(DateOnly? from) => Show(_query with { From = from, AllDays = from is null && _filter.To is null });
 
-    private void ChooseTo(ChangeEventArgs chosen)
-    {
-        var to = Parsed(to: chosen.Value as string).To;
-        Show(_query with { From = _filter.From, To = to, AllDays = to is null && _filter.From is null });
-    }
+    private void ChooseTo(DateOnly? to) => Show(_query with { From = _filter.From, To = to, AllDays = to is null && _filter.From is null });
 
-    private static CheckListQuery Parsed(string? from = null, string? to = null, string? status = null, string? stage = null) =>
-        CheckListQuery.Parse(from, to, client: null, status, stage, service: null, sort: null, page: null);
+    private static CheckListQuery Parsed(string? status = null, string? stage = null) =>
+        CheckListQuery.Parse(from: null, to: null, client: null, status, stage, service: null, sort: null, page: null);
 
-    private void Delete(CheckListItem check) => (_deleting, _done) = (check, null);
+    private void Delete(CheckListItem check) => _deleting = check;
 
     private Task DeletedAsync()
     {
-        (_done, _deleting) = (L["deleted", Name(_deleting!)], null);
+        toasts.Show(L["deleted", Name(_deleting!)]);
+        _deleting = null;
         return ReadAsync();
     }
 
@@ -197,6 +201,4 @@ public sealed partial class CheckListView(
         { FrozenAt: not null } => L["queued"],
         _ => L["not_sent"],
     };
-
-    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

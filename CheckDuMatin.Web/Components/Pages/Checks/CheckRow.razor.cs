@@ -30,8 +30,11 @@ public sealed partial class CheckRow
     /// <summary>The line in the API's own form.</summary>
     private string LineJson => JsonSerializer.Serialize(LineAnswer.Of(Line.Line), JsonSerializerOptions.Web);
 
+    /// <summary>What taking over sets. Who was in charge may have left since, or see the client no more: then somebody else has to be chosen.</summary>
     private string? PreviousJson => Line.Previous is { } previous
-        ? JsonSerializer.Serialize(new { status = previous.Status.ToWord(), previous.Comment, previous.OperatorId }, JsonSerializerOptions.Web)
+        ? JsonSerializer.Serialize(
+            new { status = previous.Status.ToWord(), previous.Comment, previous.OperatorId, hasOperatorLeft = previous.OperatorId is { } id && Operators.All(person => person.Id != id) },
+            JsonSerializerOptions.Web)
         : null;
 
     /// <summary>"Hier : NOK, …", or the day's date when it was not yesterday.</summary>

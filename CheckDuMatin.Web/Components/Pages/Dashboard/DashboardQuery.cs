@@ -25,7 +25,7 @@ public sealed record DashboardQuery(int? Days, DateOnly? Month, DateOnly? From, 
     public DashboardPeriod ToPeriod(DateOnly today) => this switch
     {
         { From: { } from } => new DashboardPeriod(from, To ?? today),
-        { To: { } to } => new DashboardPeriod(to.AddDays(1 - DefaultDays), to),
+        { To: { } to } => DashboardPeriod.Last(DefaultDays, to),
         { Month: { } month } => DashboardPeriod.Month(month),
         _ => DashboardPeriod.Last(Days ?? DefaultDays, today),
     };

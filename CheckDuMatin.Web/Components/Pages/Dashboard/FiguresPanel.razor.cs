@@ -83,17 +83,15 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
 
     private void Show(DashboardQuery query) => navigation.NavigateTo(Address(query), new NavigationOptions { ReplaceHistoryEntry = true });
 
-    private void ChooseFrom(ChangeEventArgs chosen) =>
-        Show(new DashboardQuery(null, null, DashboardQuery.Parse(null, null, chosen.Value as string, null, null).From, _period.To, _query.ClientId));
+    private void ChooseFrom(DateOnly? day) => Show(new DashboardQuery(null, null, day, _period.To, _query.ClientId));
 
-    private void ChooseTo(ChangeEventArgs chosen) =>
-        Show(new DashboardQuery(null, null, _period.From, DashboardQuery.Parse(null, null, null, chosen.Value as string, null).To, _query.ClientId));
+    private void ChooseTo(DateOnly? day) => Show(new DashboardQuery(null, null, _period.From, day, _query.ClientId));
 
     private void ChooseClient(ChangeEventArgs chosen) =>
         Show(_query with { ClientId = DashboardQuery.Parse(null, null, null, null, chosen.Value as string).ClientId });
 
-    private string Checks(CheckStatus? status = null, CheckStage? stage = null, CheckSort sort = CheckSort.Day) =>
-        DashboardQuery.ChecksAddress(_period.From, _period.To, Client, status, stage, serviceId: null, sort);
+    private string Checks(CheckStage? stage = null, CheckSort sort = CheckSort.Day) =>
+        DashboardQuery.ChecksAddress(_period.From, _period.To, Client, status: null, stage, serviceId: null, sort);
 
     private string Remaining(DateOnly day) => (day.DayNumber - _today.DayNumber) switch
     {
@@ -107,6 +105,4 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
     private static string Percent(double? rate) => rate is { } value ? value.ToString("P1", CultureInfo.CurrentCulture) : "–";
 
     private static string Share(int part, int whole) => (100 * part / Math.Max(1, whole)).ToString(CultureInfo.InvariantCulture);
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Web.Components.Pages.Checks;
 using CheckDuMatin.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -35,6 +36,9 @@ public sealed partial class RoundTable(LiveChanges live, IJSRuntime script, Anti
     public required string Url { get; set; }
 
     private string? Token => antiforgery.GetAntiforgeryToken()?.Value;
+
+    private RowCheck CheckOf(RoundClient client) =>
+        new(client.CheckId, SheetText["page_title", client.Client, client.Day], client.Day, client.TimeZone, client.IsFrozen);
 
     private string EvidenceJson => JsonSerializer.Serialize(View.Clients.ToDictionary(client => client.CheckId, client => client.Evidence), JsonSerializerOptions.Web);
 

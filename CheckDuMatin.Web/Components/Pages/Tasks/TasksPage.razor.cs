@@ -1,13 +1,14 @@
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using CheckDuMatin.Web.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Tasks;
 
 /// <summary>"Mes tâches": what one is in charge of and is not OK yet, over all clients, live. A task is closed by setting its service OK, with a word on how.</summary>
-public sealed partial class TasksPage(OpenTasks openTasks, SaveLine saveLine, CurrentUser user, LiveChanges live) : IDisposable
+public sealed partial class TasksPage(OpenTasks openTasks, SaveLine saveLine, CurrentUser user, LiveChanges live, Toasts toasts) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
     private IReadOnlyList<OpenTask>? _tasks;
@@ -16,7 +17,6 @@ public sealed partial class TasksPage(OpenTasks openTasks, SaveLine saveLine, Cu
     private bool _isFocusDue;
     private string? _comment;
     private string? _problem;
-    private string? _done;
     private bool _isBusy;
     private IDisposable? _watch;
 
@@ -66,7 +66,7 @@ public sealed partial class TasksPage(OpenTasks openTasks, SaveLine saveLine, Cu
     }
 
     private void StartClosing(OpenTask task) =>
-        (_closing, _comment, _problem, _done, _isFocusDue) = ((task.CheckId, task.ServiceId), null, null, null, true);
+        (_closing, _comment, _problem, _isFocusDue) = ((task.CheckId, task.ServiceId), null, null, true);
 
     private async Task CloseAsync(OpenTask task)
     {
@@ -85,11 +85,12 @@ public sealed partial class TasksPage(OpenTasks openTasks, SaveLine saveLine, Cu
         (_isBusy, _problem) = (false, outcome.Problem?.Text());
         if (outcome.Succeeded)
         {
-            (_closing, _done) = (null, L["closed", task.Service, task.Client]);
+            _closing = null;
+            toasts.Show(L["closed", task.Service, task.Client]);
         }
 
         await ReadAsync();
     }
 
-    private string Since(OpenTask task) => task.Days == 1 ? L["today"] : L["days", task.Days];
+    private string Since(OpenTask task) => L[task.Days switch { 0 => "today", 1 => "day_one", _ => "days" }, task.Days];
 }

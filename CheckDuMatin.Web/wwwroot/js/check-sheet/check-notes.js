@@ -1,5 +1,6 @@
 // @ts-check
 import { Unreachable } from './api.js';
+import { same } from './rules.js';
 
 const pause = 800;
 const retry = 5_000;
@@ -10,22 +11,23 @@ export class CheckNotes {
    * @param {HTMLElement} root
    * @param {import('./api.js').Api} api
    * @param {number} checkId
-   * @param {string} storageKey
+   * @param {import('./drafts.js').Drafts} drafts
    * @param {import('./text.js').Texts} texts
    */
-  constructor(root, api, checkId, storageKey, texts) {
+  constructor(root, api, checkId, drafts, texts) {
     this.box = /** @type {HTMLTextAreaElement} */ (root.querySelector('textarea'));
     this.state = /** @type {HTMLElement} */ (root.querySelector('[data-state]'));
     this.choice = /** @type {HTMLElement} */ (root.querySelector('[data-conflict]'));
     this.api = api;
     this.checkId = checkId;
-    this.key = storageKey;
+    this.drafts = drafts;
+    this.key = `${checkId}/notes`;
     this.texts = texts;
     this.saved = this.box.defaultValue;
     /** Sent, and never answered. @type {string|null} */ this.unsure = null;
     this.timer = 0;
     this.isSaving = false;
-    const kept = this.#kept();
+    const kept = drafts.read(this.key);
     if (kept && kept.text !== this.saved) {
       this.box.value = kept.text;
       if (kept.before === this.saved) this.#soon(0);
@@ -82,7 +84,7 @@ export class CheckNotes {
         this.saved = answer.body.notes ?? '';
         this.unsure = null;
         this.#show('saved', this.texts.get('saved'));
-        if (this.isClean) localStorage.removeItem(this.key);
+        if (this.isClean) this.drafts.remove(this.key);
         else this.#soon(pause);
       } else if (answer.body?.current) {
         this.#conflict(answer.body.current.notes ?? '');
@@ -105,7 +107,7 @@ export class CheckNotes {
       this.saved = theirs;
       this.unsure = null;
       if (!this.isClean) return this.#soon(pause);
-      localStorage.removeItem(this.key);
+      this.drafts.remove(this.key);
       return this.#show('saved', this.texts.get('saved'));
     }
     this.#show('conflict', this.texts.get('conflict'));
@@ -121,7 +123,7 @@ export class CheckNotes {
     };
     decide('theirs', () => {
       this.box.value = theirs;
-      localStorage.removeItem(this.key);
+      this.drafts.remove(this.key);
       this.#show('saved', '');
     });
     decide('ours', () => {
@@ -136,23 +138,5 @@ export class CheckNotes {
     this.state.textContent = text;
   }
 
-  #keep() {
-    try {
-      localStorage.setItem(this.key, JSON.stringify({ text: this.box.value, before: this.saved }));
-    } catch {
-      // Without storage the notes are saved over the network all the same.
-    }
-  }
-
-  /** @returns {{ text: string, before: string }|null} */
-  #kept() {
-    try {
-      return JSON.parse(localStorage.getItem(this.key) ?? 'null');
-    } catch {
-      return null;
-    }
-  }
+  #keep() { this.drafts.write(this.key, { text: this.box.value, before: this.saved }); }
 }
-
-/** The server trims, and ends lines in its own way. @param {string} a @param {string} b */
-const same = (a, b) => a.replaceAll('\r\n', '\n').trim() === b.replaceAll('\r\n', '\n').trim();

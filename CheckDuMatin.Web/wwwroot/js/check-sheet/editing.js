@@ -54,8 +54,9 @@ export class Editing {
     const previous = this.views.get(key)?.row.dataset.previous;
     const line = this.#line(key);
     if (line.isFrozen || !previous) return;
-    const { status, comment, operatorId } = JSON.parse(previous);
-    this.#apply(new Map([[line, { status, comment, operatorId }]]));
+    const { status, comment, operatorId, hasOperatorLeft } = JSON.parse(previous);
+    this.#apply(new Map([[line, hasOperatorLeft ? { status, comment } : { status, comment, operatorId }]]));
+    if (hasOperatorLeft) this.tell('previousOperatorLeft');
     this.focus.to(key, line.missing[0] ?? 'status');
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { LineEvidence } from './evidence.js';
+import { uploads } from './held.js';
 
 /** The files of all lines, and what one does with them: paste, drop, choose. */
 export class EvidenceTable {
@@ -20,6 +21,9 @@ export class EvidenceTable {
   }
 
   get isBusy() { return [...this.lines.values()].some(line => line.isBusy); }
+
+  /** The page has gone: what is on its way goes on. */
+  leaveBehind() { for (const line of this.lines.values()) if (line.isBusy) uploads.add(line); }
 
   flush() { for (const line of this.lines.values()) void line.flush(); }
 

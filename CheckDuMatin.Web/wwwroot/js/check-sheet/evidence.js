@@ -33,8 +33,9 @@ export class LineEvidence {
     this.list = /** @type {HTMLElement} */ (view.row.querySelector('[data-evidence]'));
     this.input = /** @type {HTMLInputElement} */ (view.row.querySelector('[data-evidence-input]'));
     /** @type {EvidenceFile[]} */ this.files = [];
+    /** Why a file could not be deleted. @type {Map<number, string>} */ this.problems = new Map();
     /** @type {Upload[]} */ this.uploads = [];
-    this.isSending = false;
+    /** @type {Promise<void>|undefined} */ this.sending = undefined;
     this.input.addEventListener('change', () => {
       this.add([...this.input.files ?? []]);
       this.input.value = '';
@@ -42,6 +43,12 @@ export class LineEvidence {
   }
 
   get isBusy() { return this.uploads.some(upload => upload.state !== 'refused'); }
+
+  /** Files that are not on the server yet, but on their way. */
+  get waiting() { return this.uploads.filter(upload => upload.state !== 'refused').length; }
+
+  /** Why files were not taken. */
+  get refused() { return this.uploads.filter(upload => upload.state === 'refused').map(upload => upload.reason); }
 
   choose() { if (!this.line.isFrozen) this.input.click(); }
 
@@ -65,17 +72,20 @@ export class LineEvidence {
   }
 
   /** Sends what waits, one file after the other. */
-  async flush() {
-    if (this.isSending) return;
-    this.isSending = true;
+  flush() {
+    this.sending ??= this.#sendAll().finally(() => {
+      this.sending = undefined;
+      this.#draw();
+    });
+    return this.sending;
+  }
+
+  async #sendAll() {
     try {
       for (let upload; (upload = this.uploads.find(one => one.state !== 'refused'));) await this.#send(upload);
     } catch (error) {
       // They wait here for the connection's return.
       if (!(error instanceof Unreachable)) throw error;
-    } finally {
-      this.isSending = false;
-      this.#draw();
     }
   }
 
@@ -106,6 +116,7 @@ export class LineEvidence {
   /** @param {EvidenceFile} file */
   async #delete(file) {
     if (this.line.isFrozen || !await this.confirm(file.fileName)) return;
+    this.problems.delete(file.id);
     try {
       const answer = await this.api.call('DELETE', `${this.path}/${file.id}`);
       if (answer.ok || answer.status === 404) {
@@ -114,11 +125,21 @@ export class LineEvidence {
         this.#draw();
         this.view.radio.focus();
       } else {
-        this.announce(answer.body?.detail ?? `HTTP ${answer.status}`);
+        this.#notDeleted(file, answer.body?.detail ?? `HTTP ${answer.status}`);
       }
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
+      this.#notDeleted(file, this.texts.get('evidenceDeleteOffline'));
     }
+  }
+
+  /** Said beside the file, until it is tried again. @param {EvidenceFile} file @param {string} reason */
+  #notDeleted(file, reason) {
+    const text = this.texts.get('evidenceNotDeleted', file.fileName, reason);
+    this.problems.set(file.id, text);
+    this.announce(text);
+    this.#draw();
+    this.view.radio.focus();
   }
 
   #draw() {
@@ -146,6 +167,11 @@ export class LineEvidence {
     }
     link.appendChild(document.createElement('span')).textContent = file.fileName;
     if (file.addedBy) link.title = this.texts.get('evidenceBy', file.fileName, file.addedBy);
+    const problem = this.problems.get(file.id);
+    if (problem) {
+      item.dataset.upload = 'refused';
+      item.appendChild(document.createElement('span')).textContent = problem;
+    }
     if (!this.line.isFrozen) item.append(button('×', this.texts.get('evidenceDelete', file.fileName), () => void this.#delete(file)));
     return item;
   }

@@ -31,12 +31,14 @@ export class LineTable {
   constructor(root, name, api, texts, user, page) {
     this.texts = texts;
     this.page = page;
-    const drafts = new Drafts(user);
+    this.drafts = new Drafts(user);
     /** @type {Map<string, LineModel>} */ this.lines = new Map();
     /** @type {Map<string, RowView>} */ this.views = new Map();
     this.saver = new Saver(api, this.lines, (status, line) => page.refused(status, line.checkId));
     for (const row of /** @type {NodeListOf<HTMLTableRowElement>} */ (root.querySelectorAll('tr[data-line]'))) {
-      const line = new LineModel(Number(row.dataset.checkId), JSON.parse(row.dataset.line ?? '{}'), Number(user), drafts, changed => this.#show(changed));
+      const checkId = Number(row.dataset.checkId);
+      this.drafts.names.set(checkId, row.dataset.check ?? '');
+      const line = new LineModel(checkId, JSON.parse(row.dataset.line ?? '{}'), Number(user), this.drafts, changed => this.#show(changed));
       this.views.set(line.key, new RowView(row, texts));
       this.lines.set(line.key, line);
       this.#freezeLine(line, row.dataset.frozen === 'true');
@@ -86,7 +88,10 @@ export class LineTable {
   /** Sends what could not go; words in the middle of being typed wait for their end. */
   resend() { if (!this.editing.typing) this.saver.flush(); }
 
-  stop() { this.saver.stop(); }
+  /** @returns {number[]} */
+  get checkIds() { return [...new Set(this.all.map(line => line.checkId))]; }
+
+  stop() { return this.saver.stop(); }
 
   /** @param {LineModel} line @param {boolean} isFrozen */
   #freezeLine(line, isFrozen) {

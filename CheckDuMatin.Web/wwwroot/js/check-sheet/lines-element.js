@@ -1,4 +1,5 @@
 // @ts-check
+import { hold } from './held.js';
 import { handleKey } from './keys.js';
 
 const lookEvery = 30_000;
@@ -12,7 +13,7 @@ const lookAgain = 3_000;
  *   banner: import('./banner.js').Banner,
  *   isBusy: boolean,
  *   refresh: () => Promise<void>,
- *   resume: () => void, leave: () => void, stop: () => void, flush: () => void, tick: () => void,
+ *   resume: () => void, leave: () => void, stop: () => Promise<void>, flush: () => void, tick: () => void,
  *   showHelp: () => void, send?: () => void,
  *   presentChanged: (checkId: number) => void,
  * }} Content
@@ -31,6 +32,7 @@ export class LinesElement extends HTMLElement {
     queueMicrotask(() => {
       if (!this.isConnected || this.content) return;
       this.content = this.make();
+      this.release = hold(this.content.table.checkIds);
       this.listen(this.content);
       this.setAttribute('data-ready', '');
     });
@@ -39,7 +41,7 @@ export class LinesElement extends HTMLElement {
   disconnectedCallback() {
     this.ending?.abort();
     clearTimeout(this.looking);
-    this.content?.stop();
+    if (this.release) void this.content?.stop().then(this.release);
     this.content = undefined;
   }
 

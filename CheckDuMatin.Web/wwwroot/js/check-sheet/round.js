@@ -43,9 +43,11 @@ export class Round {
 
   leave() { this.presence.leave(); }
 
-  stop() {
+  /** The page has gone: what is typed but not sent is {@link import('./unsent-work.js')}'s from now on. */
+  async stop() {
     this.leave();
-    this.table.stop();
+    this.evidence.leaveBehind();
+    await this.table.stop();
   }
 
   flush() {

@@ -42,6 +42,8 @@ export class RowView {
     write(this.comment, fields.comment ?? '');
     write(this.notes, fields.notes ?? '');
     write(this.expiration, fields.expirationDate ?? '');
+    // The browser writes the day in its own language: in words it is in the page's.
+    this.expiration.title = fields.expirationDate ? this.texts.dayInWords(fields.expirationDate) : '';
     this.#showOperator(fields.operatorId, line.server.operatorName);
     this.#showMissing(line);
     this.#showSince(line, fields);
@@ -100,7 +102,7 @@ export class RowView {
     this.comment.placeholder = this.comment.required ? this.texts.get('commentRequired') : '';
   }
 
-  /** @param {LineModel} line @param {Fields} fields */
+  /** Counted as FailingDays counts on the server. @param {LineModel} line @param {Fields} fields */
   #showSince(line, fields) {
     const since = line.server.failingSince;
     this.sinceText.textContent = isFailing(fields.status) && since ? this.texts.since(daysBetween(since, this.day)) : '';

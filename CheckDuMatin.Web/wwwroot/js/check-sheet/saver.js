@@ -18,6 +18,7 @@ export class Saver {
     this.wait = firstRetry;
     this.timer = 0;
     this.stopped = false;
+    /** @type {(() => void)|undefined} */ this.ended = undefined;
   }
 
   /** Something is on its way or waits for the server. */
@@ -30,9 +31,11 @@ export class Saver {
     this.#fill();
   }
 
+  /** Nothing more is sent from here. @returns {Promise<void>} done once all that was on its way is answered */
   stop() {
     this.stopped = true;
     clearTimeout(this.timer);
+    return this.running === 0 ? Promise.resolve() : new Promise(resolve => { this.ended = resolve; });
   }
 
   #fill() {
@@ -48,6 +51,7 @@ export class Saver {
     this.running++;
     const status = await line.save(this.api);
     this.running--;
+    if (this.stopped && this.running === 0) this.ended?.();
     if (status === 0) {
       this.#later();
       return;

@@ -36,7 +36,7 @@ export class Sheet {
     });
     this.evidence = new EvidenceTable(root, this.table, this.api, this.texts, text => this.announce(text));
     this.evidence.receive(this.checkId, JSON.parse(dataset.evidence ?? '[]'));
-    this.notes = new CheckNotes(this.#part('[data-notes]'), this.api, this.checkId, `check-du-matin/${user}/${this.checkId}/notes`, this.texts);
+    this.notes = new CheckNotes(this.#part('[data-notes]'), this.api, this.checkId, this.table.drafts, this.texts);
     this.dialog = new SendDialog(this.#part('dialog[data-send]'), this.api, this.checkId, this.texts, () => void this.refresh());
     this.mail = new MailState(this.#part('[data-mail-state]'), this.api, this.checkId, this.texts, () => void this.refresh());
     this.presence = new Presence(this.api, names => this.#showPresent(names));
@@ -54,11 +54,13 @@ export class Sheet {
 
   leave() { this.presence.leave(); }
 
-  stop() {
+  /** The page has gone: what is typed but not sent is {@link import('./unsent-work.js')}'s from now on. */
+  async stop() {
     this.leave();
-    this.table.stop();
+    this.evidence.leaveBehind();
     this.notes.stop();
     this.mail.stop();
+    await this.table.stop();
   }
 
   flush() {

@@ -33,6 +33,11 @@ export class Texts {
     return new Date(`${day}T00:00:00Z`).toLocaleDateString(this.language, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
   }
 
+  /** @param {string} day yyyy-MM-dd @returns {string} "lundi 2 mars 2026" */
+  dayInWords(day) {
+    return new Date(`${day}T00:00:00Z`).toLocaleDateString(this.language, { timeZone: 'UTC', dateStyle: 'full' });
+  }
+
   /**
    * An instant as the client's clocks showed it: the time, with its date when that is not the day meant.
    * @param {string} instant @param {string} zone IANA @param {string} day yyyy-MM-dd
