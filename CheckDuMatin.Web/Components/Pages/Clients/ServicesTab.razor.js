@@ -135,6 +135,8 @@ export function attach(root, page) {
     dragged = null;
   });
 
+  // From here on no key is lost; tests wait for it.
+  root.dataset.ready = '';
   return {
     focus: key => root.querySelector(`[data-title="${key}"]`)?.focus(),
     dispose: () => stop.abort(),

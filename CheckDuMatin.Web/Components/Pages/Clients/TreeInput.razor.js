@@ -32,5 +32,6 @@ export function attach(form, page, value, staysOpen) {
   form.dispatchEvent(new CustomEvent('fieldready', { bubbles: true }));
   input.focus();
   if (input.value === value) input.select();
+  else input.setSelectionRange(input.value.length, input.value.length);
   return { dispose: () => stop.abort() };
 }
