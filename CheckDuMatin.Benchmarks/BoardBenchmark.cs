@@ -4,13 +4,15 @@ using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Dashboard;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Tests.Support;
+using CheckDuMatin.Tests.Web;
 using MySqlConnector;
 
 namespace CheckDuMatin.Benchmarks;
 
 /// <summary>
 /// "Ce matin" and the dashboard's last 30 days with 300 clients of 30 services, once with 30 days of history and once with two years, each beside
-/// the bare statements that fetch the same rows.
+/// the bare statements that fetch the same rows. Then both pages as a person gets them: the first content of "Ce matin" in a browser, and the
+/// dashboard's answer over HTTP.
 /// </summary>
 internal sealed class BoardBenchmark : Benchmark
 {
@@ -31,15 +33,21 @@ internal sealed class BoardBenchmark : Benchmark
 
     public override async Task<IReadOnlyList<Measure>> RunAsync(CancellationToken cancellationToken)
     {
-        await using var app = await CoreApp.StartAsync();
+        var app = await CoreApp.StartAsync();
+        await using var web = WebApp.Start(app);
         var today = app.Get<DashboardFigures>().Today;
         await BoardSeed.ClientsAsync(app.Database, Clients, Services, cancellationToken);
         await BoardSeed.DaysAsync(app.Database, today.AddDays(1 - ShortDays), today, cancellationToken);
         var young = await MeasureAsync(app, today, cancellationToken);
         await BoardSeed.DaysAsync(app.Database, today.AddDays(1 - LongDays), today.AddDays(-ShortDays), cancellationToken);
         var old = await MeasureAsync(app, today, cancellationToken);
+        var screens = await BoardScreens.MeasureAsync(web, today, Clients, cancellationToken);
         return
         [
+            new Measure("first_content_s", screens.FirstContent.TotalSeconds, "s", Limit: 1),
+            new Measure("dashboard_http_ms", Math.Max(screens.Month, screens.Year), "ms", Limit: 300),
+            new Measure("dashboard_http_30_ms", screens.Month, "ms"),
+            new Measure("dashboard_http_366_ms", screens.Year, "ms"),
             new Measure("board_ms", old.Board, "ms", Limit: 1000),
             new Measure("dashboard_ms", old.Dashboard, "ms", Limit: 300),
             new Measure("board_ratio", old.Board / old.BareBoard, "", Limit: 3),

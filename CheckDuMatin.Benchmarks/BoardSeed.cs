@@ -9,8 +9,8 @@ internal static class BoardSeed
 {
     public static Task ClientsAsync(TestDatabase database, int clients, int services, CancellationToken cancellationToken) => database.ExecuteAsync(
         $"""
-        INSERT INTO clients (label, check_time, time_zone, check_days, observes_holidays, is_active, reminder_delay_minutes, language, version, created_at, updated_at)
-        SELECT CONCAT('Client ', seq.n), '09:00', 'Europe/Paris', 127, 0, 1, 60, 'fr', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+        INSERT INTO clients (label, check_time, time_zone, check_days, observes_holidays, is_active, automatic_sending, reminder_delay_minutes, language, version, created_at, updated_at)
+        SELECT CONCAT('Client ', seq.n), '09:00', 'Europe/Paris', 127, 0, 1, 0, 60, 'fr', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
         FROM ({Numbers(clients)}) AS seq;
         INSERT INTO recipients (client_id, purpose, type, address, created_at, updated_at)
         SELECT id, 1, 2, 'dsi@example.org', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM clients;

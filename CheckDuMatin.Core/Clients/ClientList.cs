@@ -13,31 +13,7 @@ public sealed class ClientList(ScopedDb database)
     public async Task<ClientListPage> ReadAsync(ClientScope scope, ClientListFilter filter, CancellationToken cancellationToken)
     {
         await using var db = database.Open(scope);
-        var clients = db.Clients.AsQueryable();
-        if (Text.Title(filter.Search) is { } search)
-        {
-            clients = clients.Where(client => client.Label.Contains(search));
-        }
-
-        if (filter.IsActive is { } isActive)
-        {
-            clients = clients.Where(client => client.IsActive == isActive);
-        }
-
-        if (filter.ManagerId is { } managerId)
-        {
-            clients = clients.Where(client => client.Managers.Any(row => row.UserId == managerId));
-        }
-
-        if (filter.Lacks == ClientLack.Services)
-        {
-            clients = clients.Where(client => !db.Services.Any(service => service.ClientId == client.Id && service.IsActive));
-        }
-        else if (filter.Lacks == ClientLack.Receivers)
-        {
-            clients = clients.Where(client => !client.Recipients.Any(row => row.Purpose == RecipientPurpose.Bulletin && row.Type == RecipientType.Receiver));
-        }
-
+        var clients = Matching(db, filter);
         var total = await clients.CountAsync(cancellationToken);
         if (filter.AfterId is { } afterId)
         {
@@ -64,6 +40,46 @@ public sealed class ClientList(ScopedDb database)
                 client.Managers.OrderBy(row => row.User!.Name).Select(row => row.User!.Name).ToList()))
             .ToListAsync(cancellationToken);
         return new ClientListPage(items, total);
+    }
+
+    private static IQueryable<Client> Matching(CdmContext db, ClientListFilter filter)
+    {
+        var clients = db.Clients.AsQueryable();
+        if (Text.Title(filter.Search) is { } search)
+        {
+            clients = clients.Where(client => client.Label.Contains(search));
+        }
+
+        if (filter.IsActive is { } isActive)
+        {
+            clients = clients.Where(client => client.IsActive == isActive);
+        }
+
+        if (filter.ManagerId is { } managerId)
+        {
+            clients = clients.Where(client => client.Managers.Any(row => row.UserId == managerId));
+        }
+
+        if (filter.Lacks == ClientLack.Services)
+        {
+            clients = clients.Where(client => !db.Services.Any(service => service.ClientId == client.Id && service.IsActive));
+        }
+        else if (filter.Lacks == ClientLack.Receivers)
+        {
+            clients = clients.Where(client => !client.Recipients.Any(row => row.Purpose == RecipientPurpose.Bulletin && row.Type == RecipientType.Receiver));
+        }
+
+        if (filter.HasServices)
+        {
+            clients = clients.Where(client => db.Services.Any(service => service.ClientId == client.Id && service.IsActive));
+        }
+
+        if (filter.ExceptId is { } exceptId)
+        {
+            clients = clients.Where(client => client.Id != exceptId);
+        }
+
+        return clients;
     }
 
     // The key itself comes last, so that no row is on two pages.
@@ -94,6 +110,12 @@ public sealed record ClientListFilter(
     long? ManagerId = null, ClientLack Lacks = ClientLack.Nothing)
 {
     public const int MaxTake = 500;
+
+    /// <summary>Only clients with an active service.</summary>
+    public bool HasServices { get; init; }
+
+    /// <summary>Every client but this one.</summary>
+    public long? ExceptId { get; init; }
 }
 
 /// <summary>What a client may lack.</summary>

@@ -150,11 +150,18 @@ public sealed class ClientPagesTests : BrowserTest
 
         await field.FillAsync("dsi@saint-eloi.fr");
         await field.PressAsync("Enter");
-        await Expect(Page.GetByText("dsi@saint-eloi.fr")).ToBeVisibleAsync();
+        await Expect(Page.Locator(".group li", new() { HasText = "dsi@saint-eloi.fr" })).ToBeVisibleAsync();
         await Expect(field).ToHaveValueAsync("");
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Retirer dsi@saint-eloi.fr" }).ClickAsync();
-        await Expect(Page.GetByText("dsi@saint-eloi.fr")).ToHaveCountAsync(0);
+        await Expect(Page.Locator("fluent-dialog")).ToContainTextAsync("Retirer dsi@saint-eloi.fr");
+        await Page.Locator("fluent-dialog").GetByText("Retirer", new() { Exact = true }).Last.ClickAsync();
+        await Expect(Page.Locator(".group li")).ToHaveCountAsync(0);
+
+        await field.FillAsync("commencee@saint-eloi");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Réglages" }).ClickAsync();
+        await Page.Locator("fluent-dialog").GetByText("Rester", new() { Exact = true }).ClickAsync();
+        await Expect(field).ToHaveValueAsync("commencee@saint-eloi");
     }
 
     [Fact]
@@ -210,6 +217,8 @@ public sealed class ClientPagesTests : BrowserTest
     {
         await Page.GotoAsync(_web.Url + path);
         await WebApp.InteractiveAsync(Page);
+        await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Expect(Page.Locator(".tree:not([data-ready])")).ToHaveCountAsync(0);
     }
 
     private async Task TypeAsync(string label, string text)

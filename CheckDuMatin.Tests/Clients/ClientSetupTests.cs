@@ -139,6 +139,8 @@ public sealed class ClientSetupTests : BrowserTest
         await Expect(Page.Locator(".days li").Nth(3)).ToContainTextAsync("Fermeture\u00a0: Congés d’été");
         await ShootAsync("calendar");
         await Page.Locator(".days li").Nth(3).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(Page.Locator("fluent-dialog")).ToContainTextAsync("Congés d’été");
+        await Page.Locator("fluent-dialog").GetByText("Retirer", new() { Exact = true }).Last.ClickAsync();
         await Expect(Page.Locator(".days li").Nth(3)).ToContainTextAsync("Check à 00:00");
     }
 
@@ -168,6 +170,8 @@ public sealed class ClientSetupTests : BrowserTest
     {
         await Page.GotoAsync(_web.Url + path);
         await WebApp.InteractiveAsync(Page);
+        await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Expect(Page.Locator(".tree:not([data-ready])")).ToHaveCountAsync(0);
     }
 
     private Task ChooseAsync(string name, byte[] bytes) =>

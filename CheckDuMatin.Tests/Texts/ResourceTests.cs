@@ -39,15 +39,36 @@ public sealed partial class ResourceTests
             : !Holds(literals, key)
         select $"{file.Path}: {key}");
 
+    /// <summary>In markup and code alike: written out, chosen by a condition, or interpolated, which must make at least one.</summary>
     [Fact]
-    public void Every_text_that_a_page_asks_for_is_there() => Sources.NoneOf(
-        from path in Sources.Of(["CheckDuMatin.Web"], ".razor", ".razor.cs")
-        let source = SourceOfComponent(path)
-        from localizer in Localizer().Matches(source).Select(match => (Type: match.Groups["type"].Value, Field: match.Groups["field"].Value)).Distinct()
+    public void Every_text_that_a_page_or_its_code_asks_for_is_there() => Sources.NoneOf(
+        from path in Sources.Of(["CheckDuMatin.Web"], ".razor", ".cs")
+        from localizer in Localizer().Matches(SourceOfComponent(path)).Select(match => (Type: match.Groups["type"].Value, Field: match.Groups["field"].Value)).Distinct()
         let file = ResourceFile.All.SingleOrDefault(file => file.Project == "CheckDuMatin.Web" && file.TypeName == localizer.Type)
         where file is not null
-        from asked in Regex.Matches(Sources.Read(path), $"""\b{localizer.Field}\["(?<key>[^"]+)"[\],]""", RegexOptions.None, TimeSpan.FromSeconds(5)).Select(match => match.Groups["key"].Value)
-        where !file.French.ContainsKey(asked)
+        from asked in AskedKeys.In(Sources.Read(path), $@"(?<![\w.]){localizer.Field}\[")
+        where !AskedKeys.AreIn(asked, file.French.Keys)
+        select $"{path}: {asked}");
+
+    /// <summary>Mails, bulletins, exports and the commands of the console ask classes of their own.</summary>
+    [Fact]
+    public void Every_text_that_the_domain_or_a_command_asks_for_is_there() => Sources.NoneOf(
+        from path in Sources.Of(["CheckDuMatin.Core", "CheckDuMatin.Worker"], ".cs")
+        let source = Sources.Read(path)
+        from file in ResourceFile.All.Where(file => path.StartsWith(file.Project + "/", StringComparison.Ordinal))
+        from name in Regex.Matches(source, $@"\b{file.TypeName} (?<name>\w+)\b|\b(?<name>\w+) = {file.TypeName}\.In\(", RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Select(match => match.Groups["name"].Value).Append($@"{file.TypeName}(?:\.In\([^()]*\))?").Distinct()
+        from asked in AskedKeys.In(source, $@"(?<![\w.]){name}(?:\[|\.(?:Get|Format)\()")
+            .Concat(AskedKeys.In(source, $@"(?<![\w.]){name}\.Count\(").SelectMany(key => new[] { $"{key}_One", $"{key}_Other" }))
+        where !AskedKeys.AreIn(asked, file.French.Keys)
+        select $"{path}: {asked}");
+
+    /// <summary>The scripts get the texts whose keys begin with <c>js_</c>, and fail at the first that is not among them.</summary>
+    [Fact]
+    public void Every_text_that_a_script_asks_for_is_there() => Sources.NoneOf(
+        from path in Sources.Of(["CheckDuMatin.Web"], ".js")
+        from asked in AskedKeys.In(Sources.Read(path), path.EndsWith("/text.js", StringComparison.Ordinal) ? @"\bthis\.get\(" : @"\btexts\.get\(")
+        where !ResourceFile.All.Any(file => file.TypeName == "CheckPage" && AskedKeys.AreIn("js_" + asked, file.French.Keys))
         select $"{path}: {asked}");
 
     private static readonly Lazy<(IReadOnlySet<string> Plain, IReadOnlyList<Regex> Patterns)> Scripts = new(() =>

@@ -9,7 +9,11 @@ internal sealed class FluentTexts : IFluentLocalizer
 {
     internal static readonly ResourceManager Texts = new(typeof(FluentTexts).FullName!, typeof(FluentTexts).Assembly);
 
-    public string this[string key, params object[] arguments] => Texts.GetString(key, CultureInfo.CurrentUICulture) is { } text
-        ? string.Format(CultureInfo.CurrentCulture, text, arguments)
-        : IFluentLocalizer.GetDefault(key, arguments);
+    /// <summary>Without arguments the text as it stands: the paginator fills its places itself.</summary>
+    public string this[string key, params object[] arguments] => Texts.GetString(key, CultureInfo.CurrentUICulture) switch
+    {
+        null => IFluentLocalizer.GetDefault(key, arguments),
+        { } text when arguments.Length == 0 => text,
+        { } text => string.Format(CultureInfo.CurrentCulture, text, arguments),
+    };
 }

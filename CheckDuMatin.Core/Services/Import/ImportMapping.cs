@@ -22,20 +22,30 @@ public static class ImportMapping
 
         List<ImportRow> rows = [];
         List<ImportError> errors = [];
+        List<string> headings = [.. fields.Select((_, column) => HeadingOf(table.Headings, column))];
         foreach (var row in table.Rows)
         {
             var before = errors.Count;
-            var read = Read(row, table.Headings, fields, errors);
+            var read = Read(row, headings, fields, errors);
             if (errors.Count == before)
             {
                 rows.Add(read);
             }
         }
 
-        return new ImportSource(rows, errors, fields.Contains(ImportField.Description));
+        return new ImportSource(rows, errors, fields.Contains(ImportField.Description))
+        {
+            IdColumn = Named(ImportField.Id),
+            TitleColumn = Named(ImportField.Title),
+        };
+
+        string? Named(ImportField field) => headings.Where((_, column) => fields[column] == field).FirstOrDefault();
     }
 
-    private static ImportRow Read(ImportTableRow row, IReadOnlyList<string> headings, IReadOnlyList<ImportField> fields, List<ImportError> errors)
+    private static string HeadingOf(IReadOnlyList<string> headings, int column) =>
+        column < headings.Count && headings[column].Length > 0 ? headings[column] : ServicesTexts.ColumnWithoutName(column + 1);
+
+    private static ImportRow Read(ImportTableRow row, List<string> headings, IReadOnlyList<ImportField> fields, List<ImportError> errors)
     {
         List<string> path = [];
         long? id = null;
@@ -44,7 +54,7 @@ public static class ImportMapping
         var categoryHeading = "";
         for (var column = 0; column < fields.Count; column++)
         {
-            var (cell, heading) = (row[column], column < headings.Count ? headings[column] : "");
+            var (cell, heading) = (row[column], headings[column]);
             switch (fields[column])
             {
                 case ImportField.Id when !string.IsNullOrWhiteSpace(cell):

@@ -73,11 +73,11 @@ internal sealed class ImportPlan
         {
             if (!byId.TryGetValue(row.Id!.Value, out var service))
             {
-                Errors.Add(new ImportError(row.Number, Column: null, ServicesProblems.ImportIdUnknown));
+                Errors.Add(new ImportError(row.Number, _source.IdColumn, ServicesProblems.ImportIdUnknown));
             }
             else if (!_taken.Add(service.Id))
             {
-                Errors.Add(new ImportError(row.Number, Column: null, ServicesProblems.ImportIdTwice));
+                Errors.Add(new ImportError(row.Number, _source.IdColumn, ServicesProblems.ImportIdTwice));
             }
             else
             {
@@ -98,7 +98,7 @@ internal sealed class ImportPlan
             var key = PlaceKey(row.Path, row.Title);
             if (!seen.Add(key))
             {
-                Errors.Add(new ImportError(row.Number, Column: null, ServicesProblems.ImportRowTwice(row.Title)));
+                Errors.Add(new ImportError(row.Number, _source.TitleColumn, ServicesProblems.ImportRowTwice(row.Title)));
             }
             else if (here.TryGetValue(key, out var found) && found.OrderByDescending(service => service.IsActive).FirstOrDefault(service => !_taken.Contains(service.Id)) is { } service)
             {

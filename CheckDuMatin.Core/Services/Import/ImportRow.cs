@@ -9,7 +9,7 @@ internal sealed record ImportRow(int Number, long? Id, IReadOnlyList<string> Pat
 
 /// <summary>What stands in the way of an import, by row and column.</summary>
 /// <param name="Row">As a spreadsheet counts it; 0 when it is about the whole file.</param>
-/// <param name="Column">The file's own heading; null when it is about the whole row.</param>
+/// <param name="Column">The file's own heading, or the column's place when it has none; null when it is about the whole file.</param>
 public sealed record ImportError(int Row, string? Column, Problem Problem);
 
 /// <summary>What is to be brought in.</summary>
@@ -29,6 +29,12 @@ public sealed class ImportSource
 
     /// <summary>Whether descriptions are taken over; else those that are there stay.</summary>
     internal bool HasDescriptions { get; }
+
+    /// <summary>Heading of the column that holds the keys; what is wrong with a key is told under it.</summary>
+    internal string? IdColumn { get; init; }
+
+    /// <summary>Heading of the column that holds the titles.</summary>
+    internal string? TitleColumn { get; init; }
 
     /// <summary>How categories that are made by it are to look; by path (see <see cref="ImportPlan"/>).</summary>
     internal IReadOnlyDictionary<string, (bool ShowStatistics, IReadOnlyList<ReportColumn> ReportColumns)> Looks { get; init; } =

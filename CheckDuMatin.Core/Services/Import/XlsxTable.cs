@@ -10,6 +10,9 @@ namespace CheckDuMatin.Core.Services.Import;
 /// <summary>The first sheet of a workbook, read as a stream: no row is kept but those that are used.</summary>
 internal static class XlsxTable
 {
+    /// <summary>Of any sheet, by the file format (ECMA-376).</summary>
+    private const int LastRow = 1_048_576;
+
     /// <param name="bytes">Found by <see cref="FileInspection"/> to be a workbook that unpacks to a bearable size.</param>
     public static Outcome<ImportTable> Read(ReadOnlyMemory<byte> bytes)
     {
@@ -79,9 +82,7 @@ internal static class XlsxTable
                 continue;
             }
 
-            number = reader.Attributes.FirstOrDefault(attribute => attribute.LocalName == "r").Value is { } said
-                ? int.Parse(said, NumberStyles.None, CultureInfo.InvariantCulture)
-                : number + 1;
+            number = reader.Attributes.FirstOrDefault(attribute => attribute.LocalName == "r").Value is { } said ? RowNumber(said) : number + 1;
             List<string> cells = [];
             if (reader.ReadFirstChild())
             {
@@ -98,6 +99,10 @@ internal static class XlsxTable
             yield return new ImportTableRow(number, cells);
         }
     }
+
+    private static int RowNumber(string said) => int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= LastRow
+        ? number
+        : throw new InvalidDataException("No sheet has such a row.");
 
     private static void AddCell(List<string> cells, Cell cell, List<string> shared, int row)
     {

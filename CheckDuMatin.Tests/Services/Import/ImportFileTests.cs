@@ -40,6 +40,16 @@ public sealed class ImportFileTests
         Refused(Encoding.UTF8.GetBytes(rows), "a.csv", "Le fichier dépasse");
     }
 
+    [Theory]
+    [InlineData("99999999999")]
+    [InlineData("2147483648")]
+    [InlineData("1048577")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("deux")]
+    public void A_row_number_that_no_sheet_has_is_refused(string number) => Refused(
+        Workbook($"<row r=\"{number}\"><c t=\"inlineStr\"><is><t>Service</t></is></c></row>"), "services.xlsx", "Ce fichier est abîmé");
+
     [Fact]
     public void A_dtd_in_a_sheet_expands_nothing() => Refused(
         Workbook("", before: "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>"), "services.xlsx", "Ce fichier est abîmé");

@@ -76,26 +76,51 @@ public sealed class ImportTests : IAsyncLifetime
     [Fact]
     public async Task Twenty_wrong_rows_are_named_by_row_and_column_and_nothing_changes()
     {
+        var known = (await TreeAsync()).Categories[0].Services[0];
+        (string Row, string Column, string Code)[] wrong =
+        [
+            (";Infra;;sans titre", "Libellé", "title_invalid"),
+            (";;Sans catégorie;", "Rubrique", "category_path_required"),
+            ("999999;Infra;Clé inconnue;", "Identifiant", "import_id_unknown"),
+            ("douze;Infra;Clé illisible;", "Identifiant", "import_id_unknown"),
+            ($"{known.Id};Infra;Clé donnée deux fois;", "Identifiant", "import_id_twice"),
+            (";infra;SERVICE 1;", "Libellé", "import_row_twice"),
+            ($";Infra;{new string('x', 256)};", "Libellé", "title_invalid"),
+            ($";Infra;Trop de mots;{new string('x', Service.MaxDescriptionLength + 1)}", "Consigne", "description_too_long"),
+            ($";Infra > {new string('x', 256)};Catégorie trop longue;", "Rubrique", "title_invalid"),
+            ($";{string.Join(" > ", Enumerable.Range(0, Category.MaxDepth + 1))};Trop profond;", "Rubrique", "tree_too_deep"),
+        ];
         var text = new StringBuilder("Identifiant;Rubrique;Libellé;Consigne\n");
         for (var i = 0; i < 100; i++)
         {
-            text.Append((i % 5, i / 5 % 4) switch
+            text.Append(i switch
             {
-                (0, 0) => ";Infra;;sans titre\n",
-                (0, 1) => string.Create(CultureInfo.InvariantCulture, $";;Service {i};sans catégorie\n"),
-                (0, 2) => string.Create(CultureInfo.InvariantCulture, $"999999;Infra;Service {i};\n"),
-                (0, _) => $";Infra;{new string('x', 256)};\n",
-                _ => string.Create(CultureInfo.InvariantCulture, $";Infra;Service {i};\n"),
-            });
+                0 => $"{known.Id};Infra;Renommé et déplacé;",
+                _ when i % 5 == 4 => wrong[i / 5 % wrong.Length].Row,
+                _ => string.Create(CultureInfo.InvariantCulture, $";Infra;Service {i};"),
+            }).Append('\n');
         }
 
+        var before = await WholeTreeAsync();
         var source = Csv(text.ToString());
         var preview = await PreviewAsync(source);
 
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => (i * 5) + 2), preview.Errors.Select(error => error.Row));
-        Assert.Equal(["Libellé", "Rubrique", null, "Libellé"], preview.Errors.Take(4).Select(error => error.Column));
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(i => ((i * 5) + 6, (string?)wrong[i % wrong.Length].Column, wrong[i % wrong.Length].Code)),
+            preview.Errors.Select(error => (error.Row, error.Column, error.Problem.Code)));
         Assert.Equal("import_has_errors", (await ApplyAsync(source, preview)).Problem?.Code);
-        Assert.Single((await TreeAsync()).Categories);
+        Assert.Equal(before, await WholeTreeAsync());
+    }
+
+    [Fact]
+    public async Task A_column_without_a_heading_is_named_by_its_place()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
+        var table = ImportFile.Read(Encoding.UTF8.GetBytes(";Catégorie;Service\n999999;Infra;Bandes"), "services.csv").Value!;
+
+        var preview = await PreviewAsync(ImportMapping.Apply(table, [ImportField.Id, ImportField.Category, ImportField.Title]).Value!);
+
+        Assert.Equal((2, "Colonne 1"), (Assert.Single(preview.Errors).Row, preview.Errors[0].Column));
     }
 
     [Fact]
@@ -193,6 +218,10 @@ public sealed class ImportTests : IAsyncLifetime
         _app.Get<ApplyImport>().RunAsync(ClientScope.System, _client.Id, source, preview.Fingerprint, Stop);
 
     private async Task<ServiceTreeView> TreeAsync() => (await _app.Get<ServiceTree>().ReadAsync(ClientScope.System, _client.Id, Stop))!;
+
+    /// <summary>Every category and service with all that is on them, and what the next check's lines are made from.</summary>
+    private async Task<string> WholeTreeAsync() =>
+        System.Text.Json.JsonSerializer.Serialize(await TreeAsync()) + string.Join('\n', await RevisionsAsync());
 
     /// <summary>What the next check's lines are made from.</summary>
     private async Task<List<string>> RevisionsAsync()

@@ -4,7 +4,9 @@ using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Clients;
 
@@ -42,6 +44,14 @@ public sealed partial class CalendarTab
     [Inject]
     private CurrentUser User { get; set; } = null!;
 
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private bool IsDirty => _first is not null || _last is not null || !string.IsNullOrWhiteSpace(_label);
+
     protected override async Task OnParametersSetAsync()
     {
         if (_read != Revision)
@@ -51,7 +61,7 @@ public sealed partial class CalendarTab
         }
     }
 
-    private static string PeriodOf(ClosureView closure) => closure.FirstDay == closure.LastDay ? Text(closure.FirstDay) : $"{Text(closure.FirstDay)} – {Text(closure.LastDay)}";
+    private static string PeriodOf(DateOnly first, DateOnly last) => first == last ? Text(first) : $"{Text(first)} – {Text(last)}";
 
     private static string Text(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
@@ -83,6 +93,7 @@ public sealed partial class CalendarTab
         var first = _first ?? default;
         if (await SetAsync(new ClosureInput(first, _last ?? first, _label)))
         {
+            Toasts.Show(L["closure_added", _label!.Trim(), PeriodOf(first, _last ?? first)]);
             (_first, _last, _label) = (null, null, null);
         }
     }
@@ -95,9 +106,21 @@ public sealed partial class CalendarTab
         return outcome.Succeeded;
     }
 
-    private async Task RemoveAsync(DateOnly first, DateOnly last)
+    private async Task RemoveAsync(DateOnly first, DateOnly last, string label)
     {
-        _problems = (await Remove.RunAsync(await User.ScopeAsync(), Client.Id, first, last, CancellationToken.None)).Problems;
+        var question = L["remove_closure_question", label, PeriodOf(first, last)];
+        if ((await Dialogs.ShowConfirmationAsync(question, L["remove_closure_title"], L["remove"], L["cancel"])).Cancelled)
+        {
+            return;
+        }
+
+        var outcome = await Remove.RunAsync(await User.ScopeAsync(), Client.Id, first, last, CancellationToken.None);
+        _problems = outcome.Problems;
+        if (outcome.Succeeded)
+        {
+            Toasts.Show(L["closure_removed", label]);
+        }
+
         await ReadAsync();
     }
 }

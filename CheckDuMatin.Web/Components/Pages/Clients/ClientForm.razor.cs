@@ -1,8 +1,8 @@
-using System.Globalization;
 using CheckDuMatin.Core;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Clients;
@@ -10,21 +10,14 @@ namespace CheckDuMatin.Web.Components.Pages.Clients;
 /// <summary>The settings of a client: of a new one, or of one that is there.</summary>
 public sealed partial class ClientForm
 {
-    private readonly HashSet<DayOfWeek> _days = [];
+    private ClientFormValues _values = new();
+    private ClientFormValues _shown = new();
+    private long? _version;
     private IReadOnlyList<Problem> _problems = [];
-    private ClientView? _shown;
-    private ClientView? _current;
-    private string? _label;
-    private TimeOnly? _checkTime = new(9, 0);
-    private string? _timeZone = Client.DefaultTimeZone;
-    private bool _observesHolidays = true;
-    private int _delay = 60;
-    private string _language = "fr";
-    private bool _automatic;
-    private int _automaticDelay = Client.DefaultAutomaticSendingDelayMinutes;
+    private List<ClientFormField> _conflicts = [];
+    private ClientFormValues? _theirs;
     private string _said = "";
     private bool _busy;
-    private bool _stale;
 
     /// <summary>Null for a new client.</summary>
     [Parameter]
@@ -43,88 +36,107 @@ public sealed partial class ClientForm
     [Inject]
     private CurrentUser User { get; set; } = null!;
 
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    private bool IsDirty => _values != _shown;
+
     protected override void OnParametersSet()
     {
-        // A colleague's change does not overwrite what somebody is typing: saving tells.
-        if (Existing is not null && _shown is null)
+        if (Existing is null)
+        {
+            return;
+        }
+
+        if (_version is null)
         {
             Show(Existing);
         }
-        else if (Existing is null && _days.Count == 0)
+        else if (Existing.Version > _version && ClientFormValues.Of(Existing) == _shown)
         {
-            ShowDays(WeekDays.MondayToFriday);
+            // The logo, the template or whatever else is not in these fields: it does not make them stale.
+            _version = Existing.Version;
         }
+
+        // A colleague's change of a field does not overwrite what somebody is typing: saving brings both together.
     }
 
     private void Show(ClientView client)
     {
-        _shown = client;
-        _label = client.Label;
-        _checkTime = client.CheckTime;
-        _timeZone = client.TimeZone;
-        _observesHolidays = client.ObservesHolidays;
-        _delay = client.ReminderDelayMinutes;
-        _language = client.Language;
-        (_automatic, _automaticDelay) = (client.AutomaticSending, client.AutomaticSendingDelayMinutes);
-        ShowDays(client.CheckDays);
+        (_values, _shown, _version) = (ClientFormValues.Of(client), ClientFormValues.Of(client), client.Version);
+        (_conflicts, _theirs) = ([], null);
     }
 
-    private void ShowDays(WeekDays days)
-    {
-        _days.Clear();
-        _days.UnionWith(CheckDaysText.Week.Where(day => days.Includes(day)));
-    }
-
-    private void Toggle(DayOfWeek day, bool on)
-    {
-        if (on)
-        {
-            _days.Add(day);
-        }
-        else
-        {
-            _days.Remove(day);
-        }
-    }
+    private void Toggle(DayOfWeek day, bool on) => _values.Days = on ? _values.Days | WeekDaysExtensions.Of(day) : _values.Days & ~WeekDaysExtensions.Of(day);
 
     private string? Invalid(string field) => _problems.Any(problem => problem.Field == field) ? "true" : null;
 
     private async Task SaveAsync()
     {
-        (_busy, _said, _stale) = (true, "", false);
-        var input = new ClientInput
+        if (_busy || _conflicts.Count > 0)
         {
-            Label = _label,
-            CheckTime = _checkTime?.ToString("HH:mm", CultureInfo.InvariantCulture),
-            TimeZone = _timeZone,
-            CheckDays = CheckDaysText.Week.Where(_days.Contains).Select(day => day.ToString()).ToList(),
-            ObservesHolidays = _observesHolidays,
-            ReminderDelayMinutes = _delay,
-            Language = _language,
-            AutomaticSending = _automatic,
-            AutomaticSendingDelayMinutes = _automaticDelay,
-        };
-        var scope = await User.ScopeAsync();
-        var outcome = _shown is null
-            ? await Create.RunAsync(scope, input, CancellationToken.None)
-            : await Update.RunAsync(scope, _shown.Id, input, _shown.Version, CancellationToken.None);
+            return;
+        }
+
+        (_busy, _said) = (true, "");
+        var outcome = await WriteAsync();
+        while (outcome is { Succeeded: false, Problem.Kind: ProblemKind.Stale, Value: { } current } && IsMergedWith(current))
+        {
+            outcome = await WriteAsync();
+        }
+
         _busy = false;
-        _problems = outcome.Problems;
+        _problems = [.. outcome.Problems.Where(problem => problem.Kind != ProblemKind.Stale)];
         if (outcome.Succeeded)
         {
-            _said = L["saved"];
             Show(outcome.Value);
+            Toasts.Show(L[Existing is null ? "client_created" : "client_saved", outcome.Value.Label]);
+
+            // Before whoever listens leaves the page: the guard must know that all is saved.
+            StateHasChanged();
             await Saved.InvokeAsync(outcome.Value);
-        }
-        else if (outcome.Problem.Kind == ProblemKind.Stale)
-        {
-            (_stale, _current) = (true, outcome.Value);
         }
     }
 
-    private void TakeCurrent()
+    private async Task<Outcome<ClientView>> WriteAsync()
     {
-        Show(_current!);
-        (_stale, _problems) = (false, []);
+        var scope = await User.ScopeAsync();
+        return Existing is null
+            ? await Create.RunAsync(scope, _values.ToInput(), CancellationToken.None)
+            : await Update.RunAsync(scope, Existing.Id, _values.ToInput(), _version, CancellationToken.None);
+    }
+
+    /// <summary>Takes over what a colleague has changed in other fields than oneself, and finds the fields that both have changed.</summary>
+    /// <returns>Whether there is nothing to choose.</returns>
+    private bool IsMergedWith(ClientView current)
+    {
+        var theirs = ClientFormValues.Of(current);
+        List<ClientFormField> conflicts = [];
+        foreach (var field in ClientFormField.All)
+        {
+            var (was, mine, now) = (field.Read(_shown), field.Read(_values), field.Read(theirs));
+            if (Equals(was, mine))
+            {
+                field.Copy(_values, theirs);
+            }
+            else if (!Equals(was, now) && !Equals(mine, now))
+            {
+                conflicts.Add(field);
+            }
+        }
+
+        (_shown, _version, _conflicts, _theirs) = (theirs, current.Version, conflicts, theirs);
+        return conflicts.Count == 0;
+    }
+
+    private void Choose(ClientFormField field, bool isMine)
+    {
+        if (!isMine)
+        {
+            field.Copy(_values, _theirs!);
+        }
+
+        _conflicts.Remove(field);
+        _said = _conflicts.Count == 0 ? L["conflict_solved"] : "";
     }
 }

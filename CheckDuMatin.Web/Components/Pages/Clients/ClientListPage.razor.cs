@@ -15,8 +15,8 @@ public sealed partial class ClientListPage : IDisposable
     private readonly GridSort<ClientListItem> _byLabel = GridSort<ClientListItem>.ByAscending(client => client.Label);
     private readonly GridSort<ClientListItem> _byTime = GridSort<ClientListItem>.ByAscending(client => client.CheckTime);
     private readonly GridSort<ClientListItem> _byServices = GridSort<ClientListItem>.ByAscending(client => client.ActiveServices);
-    private readonly PaginationState _pages = new() { ItemsPerPage = 25 };
 
+    private PaginationState _pages = NewPages();
     private FluentDataGrid<ClientListItem>? _grid;
     private CancellationTokenSource? _typing;
     private IDisposable? _watch;
@@ -28,6 +28,8 @@ public sealed partial class ClientListPage : IDisposable
     private ClientSort _sort;
     private bool _descending;
     private int? _total;
+    private ListAddress? _address;
+    private int _visit;
 
     [SupplyParameterFromQuery(Name = "q")]
     private string? SearchQuery { get; set; }
@@ -83,13 +85,20 @@ public sealed partial class ClientListPage : IDisposable
         _typing?.Dispose();
     }
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
+        var asked = new ListAddress(SearchQuery, StateQuery, LackQuery, ManagerQuery, SortQuery, PageQuery);
+        if (asked == _address)
+        {
+            return;
+        }
+
+        // The first visit, or somebody followed a link to this page on this page, such as "Clients" in the menu: the address decides.
+        _address = asked;
         _search = SearchQuery ?? "";
         _state = StateQuery is "archives" or "tous" ? StateQuery : "actifs";
         _lack = LackQuery is "services" or "destinataires" ? LackQuery : "";
         _manager = ManagerQuery ?? "";
-        _managers = await Managers.ReadAsync(await User.ScopeAsync(), CancellationToken.None);
         _descending = SortQuery?.StartsWith('-') == true;
         _sort = SortQuery?.TrimStart('-') switch
         {
@@ -97,10 +106,12 @@ public sealed partial class ClientListPage : IDisposable
             "services" => ClientSort.Services,
             _ => ClientSort.Label,
         };
-        if (int.TryParse(PageQuery, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 1 and < 100_000)
-        {
-            await _pages.SetCurrentPageIndexAsync(page - 1);
-        }
+        var page = int.TryParse(PageQuery, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 1 and < 100_000 ? number : 1;
+
+        // A new grid, which begins with this sort, with pages of its own: the former one would answer theirs with its own sort.
+        (_visit, _pages) = (_visit + 1, NewPages());
+        await _pages.SetCurrentPageIndexAsync(page - 1);
+        _managers ??= await Managers.ReadAsync(await User.ScopeAsync(), CancellationToken.None);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -110,6 +121,8 @@ public sealed partial class ClientListPage : IDisposable
             _watch = await Live.WatchAsync(changes => InvokeAsync(() => Concerns(changes) ? RefreshAsync() : Task.CompletedTask));
         }
     }
+
+    private static PaginationState NewPages() => new() { ItemsPerPage = 25 };
 
     private static bool Concerns(IReadOnlyList<Change> changes) =>
         changes.Count == 0 || changes.Any(change => change.Entity is ChangedEntity.Client or ChangedEntity.Services or ChangedEntity.Recipients or ChangedEntity.User);
@@ -190,18 +203,28 @@ public sealed partial class ClientListPage : IDisposable
             (ClientSort.Label, false) => null,
             _ => (_descending ? "-" : "") + (_sort switch { ClientSort.CheckTime => "heure", ClientSort.Services => "services", _ => "nom" }),
         };
+        _address = new ListAddress(
+            _search.Length == 0 ? null : _search,
+            _state == "actifs" ? null : _state,
+            _lack.Length == 0 ? null : _lack,
+            _manager.Length == 0 ? null : _manager,
+            sort,
+            _pages.CurrentPageIndex == 0 ? null : (_pages.CurrentPageIndex + 1).ToString(CultureInfo.InvariantCulture));
         var address = Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["q"] = _search.Length == 0 ? null : _search,
-            ["etat"] = _state == "actifs" ? null : _state,
-            ["manque"] = _lack.Length == 0 ? null : _lack,
-            ["gestionnaire"] = _manager.Length == 0 ? null : _manager,
-            ["tri"] = sort,
-            ["page"] = _pages.CurrentPageIndex == 0 ? null : _pages.CurrentPageIndex + 1,
+            ["q"] = _address.Search,
+            ["etat"] = _address.State,
+            ["manque"] = _address.Lack,
+            ["gestionnaire"] = _address.Manager,
+            ["tri"] = _address.Sort,
+            ["page"] = _address.Page,
         });
         if (address != Navigation.Uri)
         {
             Navigation.NavigateTo(address, replace: true);
         }
     }
+
+    /// <summary>What the address chooses.</summary>
+    private sealed record ListAddress(string? Search, string? State, string? Lack, string? Manager, string? Sort, string? Page);
 }

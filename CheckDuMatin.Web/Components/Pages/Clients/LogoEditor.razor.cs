@@ -1,8 +1,10 @@
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Files;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Clients;
 
@@ -25,6 +27,12 @@ public sealed partial class LogoEditor
     [Inject]
     private CurrentUser User { get; set; } = null!;
 
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
     private async Task UploadAsync(InputFileChangeEventArgs chosen)
     {
         (_busy, _problem) = (true, null);
@@ -46,7 +54,14 @@ public sealed partial class LogoEditor
         }
     }
 
-    private Task RemoveAsync() => SetAsync(bytes: null, name: null);
+    private async Task RemoveAsync()
+    {
+        var answer = await Dialogs.ShowConfirmationAsync(L["remove_logo_question", Client.Label], L["remove_logo"], L["remove"], L["cancel"]);
+        if (!answer.Cancelled)
+        {
+            await SetAsync(bytes: null, name: null);
+        }
+    }
 
     private async Task SetAsync(ReadOnlyMemory<byte>? bytes, string? name)
     {
@@ -54,6 +69,7 @@ public sealed partial class LogoEditor
         _problem = outcome.Problem?.Text();
         if (outcome.Succeeded)
         {
+            Toasts.Show(L[bytes is null ? "logo_removed" : "logo_set"]);
             await Changed.InvokeAsync(outcome.Value);
         }
     }

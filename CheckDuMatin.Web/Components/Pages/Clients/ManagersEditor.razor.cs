@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Clients;
@@ -11,7 +12,6 @@ public sealed partial class ManagersEditor
     private IReadOnlyList<ClientManagerView>? _choices;
     private long? _userId;
     private string? _problem;
-    private string _said = "";
 
     [Parameter, EditorRequired]
     public required ClientView Client { get; set; }
@@ -28,6 +28,9 @@ public sealed partial class ManagersEditor
 
     [Inject]
     private CurrentUser User { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -70,9 +73,10 @@ public sealed partial class ManagersEditor
     private async Task<bool> SaveAsync(IReadOnlyCollection<long> managerIds)
     {
         var outcome = await Assign.RunAsync(await User.ScopeAsync(), Client.Id, managerIds, CancellationToken.None);
-        (_problem, _said) = (outcome.Problem?.Text(), outcome.Succeeded ? L["saved"] : "");
+        _problem = outcome.Problem?.Text();
         if (outcome.Succeeded)
         {
+            Toasts.Show(L["managers_saved"]);
             await Changed.InvokeAsync(Client with { Managers = outcome.Value });
         }
 

@@ -1,7 +1,9 @@
 using CheckDuMatin.Core;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Clients;
 
@@ -24,6 +26,10 @@ public sealed partial class RecipientGroup
     [Parameter, EditorRequired]
     public required IReadOnlyList<RecipientView> Recipients { get; set; }
 
+    /// <summary>Called with each letter: whether something stands in the field that was not added yet.</summary>
+    [Parameter]
+    public EventCallback<bool> Typed { get; set; }
+
     /// <summary>Called when an address was added or taken away.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
@@ -36,6 +42,12 @@ public sealed partial class RecipientGroup
 
     [Inject]
     private CurrentUser User { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
 
     protected override void OnParametersSet() => _id = $"{Purpose.ToWord()}-{Type.ToWord()}";
 
@@ -52,16 +64,31 @@ public sealed partial class RecipientGroup
         if (outcome.Succeeded)
         {
             _address = "";
+            Toasts.Show(L["address_added", outcome.Value.Address]);
+            await TypedAsync();
             await Changed.InvokeAsync();
         }
     }
 
+    private Task TypedAsync() => Typed.InvokeAsync(!string.IsNullOrWhiteSpace(_address));
+
     private async Task RemoveAsync(RecipientView recipient)
     {
+        var question = L["remove_address_question", recipient.Address, L[$"type_{Type.ToWord()}"].Value, L[$"purpose_{Purpose.ToWord()}"].Value];
+        if ((await Dialogs.ShowConfirmationAsync(question, L["remove_address_title"], L["remove"], L["cancel"])).Cancelled)
+        {
+            return;
+        }
+
         var outcome = await Remove.RunAsync(await User.ScopeAsync(), recipient.Id, CancellationToken.None);
 
         // Somebody else was quicker: what was asked for is done.
         _problem = outcome.Problem is { Kind: not ProblemKind.NotFound } problem ? problem.Text() : null;
+        if (_problem is null)
+        {
+            Toasts.Show(L["address_removed", recipient.Address]);
+        }
+
         await Changed.InvokeAsync();
     }
 }

@@ -7,6 +7,7 @@ namespace CheckDuMatin.Web.Components.Pages.Clients;
 /// <summary>"Destinataires": who bulletins and reminders come from and go to.</summary>
 public sealed partial class RecipientsTab
 {
+    private readonly HashSet<(RecipientPurpose Purpose, RecipientType Type)> _typed = [];
     private IReadOnlyList<RecipientView>? _recipients;
     private int? _read;
     private IReadOnlyList<string>? _domains;
@@ -33,6 +34,19 @@ public sealed partial class RecipientsTab
         {
             _read = Revision;
             await ReadAsync();
+        }
+    }
+
+    /// <summary>Fields in which an address stands that was not added.</summary>
+    private void Note(RecipientPurpose purpose, RecipientType type, bool isTyped)
+    {
+        if (isTyped)
+        {
+            _typed.Add((purpose, type));
+        }
+        else
+        {
+            _typed.Remove((purpose, type));
         }
     }
 

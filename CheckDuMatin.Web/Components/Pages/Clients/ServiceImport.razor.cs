@@ -9,8 +9,11 @@ using Microsoft.AspNetCore.Components.Forms;
 namespace CheckDuMatin.Web.Components.Pages.Clients;
 
 /// <summary>Brings services in, from a file or from another client: what it would do is shown before anything is done.</summary>
-public sealed partial class ServiceImport
+public sealed partial class ServiceImport : IDisposable
 {
+    /// <summary>Clients in the list at once.</summary>
+    private const int Offered = 50;
+
     private IReadOnlyList<ClientListItem> _models = [];
     private long _model;
     private ImportTable? _table;
@@ -19,7 +22,11 @@ public sealed partial class ServiceImport
     private ImportSource? _source;
     private ImportPreview? _preview;
     private string? _problem;
+    private string _search = "";
+    private int _found;
+    private CancellationTokenSource? _typing;
     private bool _busy;
+    private string? _working;
 
     [Parameter, EditorRequired]
     public required long ClientId { get; set; }
@@ -50,12 +57,49 @@ public sealed partial class ServiceImport
     [Inject]
     private CurrentUser User { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync()
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    private string ModelCount => _found == 0 ? L["none_found"] : _found > _models.Count ? L["models_more", _models.Count, _found] : "";
+
+    public void Dispose()
     {
-        if (IsModel)
+        _typing?.Cancel();
+        _typing?.Dispose();
+    }
+
+    protected override Task OnInitializedAsync() => IsModel ? ReadModelsAsync() : Task.CompletedTask;
+
+    private async Task SearchAsync()
+    {
+        if (_typing is not null)
         {
-            var page = await Clients.ReadAsync(await User.ScopeAsync(), new ClientListFilter(Take: ClientListFilter.MaxTake), CancellationToken.None);
-            _models = [.. page.Items.Where(client => client.Id != ClientId && client.ActiveServices > 0)];
+            await _typing.CancelAsync();
+            _typing.Dispose();
+        }
+
+        _typing = new CancellationTokenSource();
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(250), Time, _typing.Token);
+            await ReadModelsAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Another letter came: that one searches.
+        }
+    }
+
+    /// <summary>Active clients with something to copy; which ones, the search decides, not how many there are.</summary>
+    private async Task ReadModelsAsync()
+    {
+        var filter = new ClientListFilter(_search, IsActive: true, Take: Offered) { HasServices = true, ExceptId = ClientId };
+        var page = await Clients.ReadAsync(await User.ScopeAsync(), filter, CancellationToken.None);
+        (_models, _found) = (page.Items, page.Total);
+        if (_model != 0 && _models.All(client => client.Id != _model))
+        {
+            _model = 0;
+            await ReadModelAsync();
         }
     }
 
@@ -102,8 +146,9 @@ public sealed partial class ServiceImport
         (_source, _preview, _problem) = (source.Value, null, source.Problem?.Text());
         if (_source is not null)
         {
+            _working = "previewing";
             var preview = await Preview.RunAsync(await User.ScopeAsync(), ClientId, _source, CancellationToken.None);
-            (_preview, _problem) = (preview.Value, preview.Problem?.Text());
+            (_preview, _problem, _working) = (preview.Value, preview.Problem?.Text(), null);
         }
     }
 
@@ -114,9 +159,9 @@ public sealed partial class ServiceImport
             return;
         }
 
-        _busy = true;
+        (_busy, _working) = (true, "applying");
         var outcome = await Apply.RunAsync(await User.ScopeAsync(), ClientId, _source, _preview.Fingerprint, CancellationToken.None);
-        _busy = false;
+        (_busy, _working) = (false, null);
         (_preview, _problem) = (outcome.Value, outcome.Problem?.Text());
         if (outcome.Succeeded)
         {

@@ -7,6 +7,9 @@ namespace CheckDuMatin.Web.Components.Pages.Clients;
 /// <content>Several services at once: chosen with Ctrl or Shift, by mouse or by keyboard, then moved or archived together. And what comes in as a whole.</content>
 public sealed partial class ServicesTab
 {
+    /// <summary>Titles that a question names; more would not be read.</summary>
+    private const int NamedAtMost = 5;
+
     private readonly HashSet<long> _selected = [];
     private long? _anchor;
     private long _target;
@@ -64,7 +67,7 @@ public sealed partial class ServicesTab
     }
 
     internal Task ChooseColumnsAsync(TreeItem item, IReadOnlyList<ReportColumn> columns) => DoAsync<ChooseReportColumns, CategoryView>(
-        (choose, scope) => choose.RunAsync(scope, item.Id, columns, CancellationToken.None), _ => Done(item, L["saved"]));
+        (choose, scope) => choose.RunAsync(scope, item.Id, columns, CancellationToken.None), category => DoneAndTold(item, L["said_look", category.Title]));
 
     private Task MoveSelectedAsync() => _target == 0 ? Task.CompletedTask : MoveSelectedToAsync(_target, int.MaxValue);
 
@@ -73,16 +76,26 @@ public sealed partial class ServicesTab
         count =>
         {
             _selected.Clear();
-            Say(L["said_moved_several", count, Index.FindCategory(categoryId)?.PathText ?? ""]);
+            Toasts.Show(L["said_moved_several", count, Index.FindCategory(categoryId)?.PathText ?? ""]);
         });
 
-    private Task ArchiveSelectedAsync() => DoAsync<ArchiveServices, int>(
-        (archive, scope) => archive.RunAsync(scope, ClientId, [.. _selected], CancellationToken.None),
-        count =>
+    private async Task ArchiveSelectedAsync()
+    {
+        var titles = _selected.Select(id => Index.FindService(id)?.Service.Title).OfType<string>().Order(StringComparer.CurrentCulture).ToList();
+        var named = string.Join(", ", titles.Take(NamedAtMost).Select(title => L["quoted", title].Value)) + (titles.Count > NamedAtMost ? L["and_others", titles.Count - NamedAtMost] : "");
+        if ((await Dialogs.ShowConfirmationAsync(L["archive_services_question", named], L["archive_services_title", titles.Count], L["archive"], L["cancel"])).Cancelled)
         {
-            _selected.Clear();
-            Say(L["said_archived_several", count]);
-        });
+            return;
+        }
+
+        await DoAsync<ArchiveServices, int>(
+            (archive, scope) => archive.RunAsync(scope, ClientId, [.. _selected], CancellationToken.None),
+            count =>
+            {
+                _selected.Clear();
+                Toasts.Show(L["said_archived_several", count]);
+            });
+    }
 
     /// <summary>Several were dropped: on a category, or beside a service that is not one of them.</summary>
     private Task DropSelectedAsync(TreeItem target, string place)
@@ -105,8 +118,8 @@ public sealed partial class ServicesTab
     {
         _panel = Panel.None;
         await ReadAsync();
-        Say(L["said_imported", done.Count(ImportChangeKind.Create), done.Changes.Count - done.Count(ImportChangeKind.Create)]);
         _shown = L["said_imported", done.Count(ImportChangeKind.Create), done.Changes.Count - done.Count(ImportChangeKind.Create)];
+        Toasts.Show(_shown);
         Changed();
     }
 }

@@ -2,7 +2,9 @@ using CheckDuMatin.Core;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Services;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.FluentUI.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace CheckDuMatin.Web.Components.Pages.Clients;
@@ -45,6 +47,12 @@ public sealed partial class ServicesTab : IAsyncDisposable
 
     [Inject]
     private IJSRuntime Script { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
 
     internal TreeIndex Index { get; private set; } = new(new ServiceTreeView(0, [], []));
 
@@ -135,19 +143,19 @@ public sealed partial class ServicesTab : IAsyncDisposable
         : DoAsync<RenameService, ServiceView>((rename, scope) => rename.RunAsync(scope, item.Id, title, CancellationToken.None), _ => Done(item, L["said_renamed", title]));
 
     internal Task DescribeAsync(TreeItem item, string description) => DoAsync<EditServiceDescription, ServiceView>(
-        (edit, scope) => edit.RunAsync(scope, item.Id, description, CancellationToken.None), _ => Done(item, L["saved"]));
+        (edit, scope) => edit.RunAsync(scope, item.Id, description, CancellationToken.None), service => DoneAndTold(item, L["said_described", service.Title]));
 
     internal Task ArchiveAsync(TreeItem item) => DoAsync<ArchiveService, ServiceView>(
-        (archive, scope) => archive.RunAsync(scope, item.Id, CancellationToken.None), service => Done(null, L["said_archived", service.Title]));
+        (archive, scope) => archive.RunAsync(scope, item.Id, CancellationToken.None), service => DoneAndTold(null, L["said_archived", service.Title]));
 
     internal Task RestoreAsync(TreeItem item, long? categoryId) => DoAsync<RestoreService, ServiceView>(
-        (restore, scope) => restore.RunAsync(scope, item.Id, categoryId, CancellationToken.None), service => Done(item, L["said_restored", service.Title]));
+        (restore, scope) => restore.RunAsync(scope, item.Id, categoryId, CancellationToken.None), service => DoneAndTold(item, L["said_restored", service.Title]));
 
     internal Task ShowStatisticsAsync(TreeItem item, bool show) => DoAsync<ShowCategoryStatistics, CategoryView>(
-        (use, scope) => use.RunAsync(scope, item.Id, show, CancellationToken.None), _ => Say(L["saved"]));
+        (use, scope) => use.RunAsync(scope, item.Id, show, CancellationToken.None), category => Toasts.Show(L["said_look", category.Title]));
 
-    internal Task DeleteCategoryAsync(TreeItem item) => DoAsync<DeleteCategory, int>(
-        (delete, scope) => delete.RunAsync(scope, item.Id, CancellationToken.None), _ => Done(null, L["said_deleted"]));
+    internal Task DeleteCategoryAsync(TreeItem item, string title) => DoAsync<DeleteCategory, int>(
+        (delete, scope) => delete.RunAsync(scope, item.Id, CancellationToken.None), _ => DoneAndTold(null, L["said_deleted", title]));
 
     /// <summary>The field stays open for the next one.</summary>
     internal Task AddServiceAsync(TreeItem category, string title) => DoAsync<AddService, ServiceView>(
@@ -199,6 +207,13 @@ public sealed partial class ServicesTab : IAsyncDisposable
         _focus = item?.Key;
         (_item, _mode) = (null, null);
         Say(said);
+    }
+
+    /// <summary>For what leaves no trace on the row itself: in words that all see.</summary>
+    private void DoneAndTold(TreeItem? item, string told)
+    {
+        Done(item, "");
+        Toasts.Show(told);
     }
 
     private void Say(string said) => _said = said;

@@ -135,6 +135,8 @@ export function attach(root, page) {
     dragged = null;
   });
 
+  // From here on no key is lost; tests wait for it.
+  root.dataset.ready = '';
   return {
     // Who types meanwhile is not taken away from his field.
     focus: key => document.activeElement instanceof HTMLInputElement || root.querySelector(`[data-title="${key}"]`)?.focus(),

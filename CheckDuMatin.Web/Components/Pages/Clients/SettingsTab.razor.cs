@@ -2,7 +2,9 @@ using CheckDuMatin.Core;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Clients;
 
@@ -39,6 +41,12 @@ public sealed partial class SettingsTab
     private CurrentUser User { get; set; } = null!;
 
     [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private bool IsConfirmed => string.Equals(_typed.Trim(), Client.Label, StringComparison.CurrentCultureIgnoreCase);
@@ -57,16 +65,23 @@ public sealed partial class SettingsTab
         (_busy, _copyProblems) = (false, outcome.Problems);
         if (outcome.Succeeded)
         {
+            Toasts.Show(L["client_created", outcome.Value.Label]);
             Navigation.NavigateTo($"/clients/{outcome.Value.Id}?onglet=reglages");
         }
     }
 
     private async Task ArchiveAsync()
     {
+        if (Client.IsActive && (await Dialogs.ShowConfirmationAsync(L["archive_client_question", Client.Label], L["archive_client"], L["archive"], L["cancel"])).Cancelled)
+        {
+            return;
+        }
+
         var outcome = await Update.RunAsync(await User.ScopeAsync(), Client.Id, new ClientInput { IsActive = !Client.IsActive }, version: null, CancellationToken.None);
         _problem = outcome.Problem?.Text();
         if (outcome.Succeeded)
         {
+            Toasts.Show(L[outcome.Value.IsActive ? "client_restored" : "client_archived", outcome.Value.Label]);
             await Changed.InvokeAsync(outcome.Value);
         }
     }
@@ -88,6 +103,7 @@ public sealed partial class SettingsTab
         _problem = outcome.Problem?.Text();
         if (outcome.Succeeded)
         {
+            Toasts.Show(L["client_deleted", Client.Label]);
             Navigation.NavigateTo("/clients");
         }
     }

@@ -47,6 +47,8 @@ public sealed partial class TreeTools
         ? Tab.Index.Categories.Where(target => !Tab.Index.IsWithin(target.Category.Id, Item.Id))
         : Tab.Index.Categories;
 
+    private bool IsDirty => Mode == TreeMode.Describe && _text != (Description ?? "");
+
     protected override void OnParametersSet()
     {
         _id = $"tools-{Item.Key}";

@@ -19,6 +19,7 @@ public sealed partial class ClientMailTab : IDisposable
     private string? _general;
     private long? _version;
     private long _read;
+    private (string Subject, string Body) _saved = ("", "");
 
     [Parameter, EditorRequired]
     public long ClientId { get; set; }
@@ -37,6 +38,8 @@ public sealed partial class ClientMailTab : IDisposable
 
     private ClientMailInput Input => new(_subject, _body);
 
+    private bool IsDirty => (_subject ?? "", _body ?? "") != _saved;
+
     public void Dispose()
     {
         _typing?.Cancel();
@@ -51,6 +54,7 @@ public sealed partial class ClientMailTab : IDisposable
         }
 
         (_read, _subject, _body, _version) = (ClientId, mail.Subject, mail.Body, mail.Version);
+        _saved = (mail.Subject ?? "", mail.Body ?? "");
         await PreviewAsync();
     }
 
@@ -87,6 +91,7 @@ public sealed partial class ClientMailTab : IDisposable
         var outcome = await Mail.SaveAsync(await User.ScopeAsync(), ClientId, Input, _version, CancellationToken.None);
         Show(outcome.Problems);
         _version = outcome.Value?.Version ?? _version;
+        _saved = outcome.Succeeded ? (_subject ?? "", _body ?? "") : _saved;
         _said = outcome.Succeeded ? L["saved"].Value : null;
         _general = outcome.Problem is { Kind: ProblemKind.Stale } ? L["stale"].Value : _general;
     }

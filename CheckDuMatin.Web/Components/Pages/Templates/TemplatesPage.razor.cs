@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using CheckDuMatin.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.FluentUI.AspNetCore.Components;
@@ -15,7 +16,6 @@ public sealed partial class TemplatesPage
 
     private readonly CancellationTokenSource _ended = new();
     private IReadOnlyList<TemplateRow>? _templates;
-    private string? _done;
     private string? _problem;
     private IDisposable? _watch;
 
@@ -36,6 +36,9 @@ public sealed partial class TemplatesPage
 
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
 
     public void Dispose()
     {
@@ -67,7 +70,12 @@ public sealed partial class TemplatesPage
     private async Task DuplicateAsync(TemplateRow template)
     {
         var copy = await Duplicate.RunAsync(await CurrentUser.ScopeAsync(_ended.Token), template.Id, L["copy"], _ended.Token);
-        (_done, _problem) = copy.Succeeded ? (L["duplicated", copy.Value.Settings.Name!].Value, (string?)null) : ((string?)null, copy.Problem.Text());
+        _problem = copy.Problem?.Text();
+        if (copy.Succeeded)
+        {
+            Toasts.Show(L["duplicated", copy.Value.Settings.Name!]);
+        }
+
         await ReadAsync();
     }
 
@@ -81,7 +89,12 @@ public sealed partial class TemplatesPage
         }
 
         var deleted = await Delete.RunAsync(await CurrentUser.ScopeAsync(_ended.Token), template.Id, _ended.Token);
-        (_done, _problem) = deleted.Succeeded ? (L["deleted", template.Name].Value, (string?)null) : ((string?)null, deleted.Problem.Text());
+        _problem = deleted.Problem?.Text();
+        if (deleted.Succeeded)
+        {
+            Toasts.Show(L["deleted", template.Name]);
+        }
+
         await ReadAsync();
     }
 
