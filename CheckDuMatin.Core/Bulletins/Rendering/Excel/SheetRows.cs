@@ -11,6 +11,9 @@ internal sealed class SheetRows(WorkbookStyles styles, int columns)
     /// <summary>The highest row that Excel knows, in points.</summary>
     private const double HighestRow = 409;
 
+    /// <summary>Before it, Excel counts a 29 February 1900 that never was: the same number is another day.</summary>
+    private static readonly DateTime s_firstDate = new(1900, 3, 1);
+
     private Row? _row;
 
     public SheetData Data { get; } = new();
@@ -51,8 +54,9 @@ internal sealed class SheetRows(WorkbookStyles styles, int columns)
         return this;
     }
 
-    /// <summary>A true date: days since the end of 1899.</summary>
-    public SheetRows Date(int column, DateTime date, CellLook look) => Figure(column, date.ToOADate(), look);
+    /// <summary>A true date: days since the end of 1899. Excel knows none before March 1900, so such a day is the text that is given for it.</summary>
+    public SheetRows Date(int column, DateTime date, string text, CellLook look) =>
+        date < s_firstDate ? Text(column, text, look with { Format = null }) : Figure(column, date.ToOADate(), look);
 
     /// <summary>A text over several columns.</summary>
     public SheetRows Span(int first, int last, string? text, CellLook look)

@@ -34,6 +34,8 @@ public sealed partial class CheckRow
         ? JsonSerializer.Serialize(new { status = previous.Status.ToWord(), previous.Comment, previous.OperatorId }, JsonSerializerOptions.Web)
         : null;
 
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>"Hier : NOK, …", or the day's date when it was not yesterday.</summary>
     private string PreviousText(PreviousLine previous)
     {
