@@ -5,6 +5,7 @@ using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
@@ -20,6 +21,7 @@ public sealed partial class TemplateEditorPage
     private const int PreviewWidth = 900;
 
     private readonly CancellationTokenSource _ended = new();
+    private readonly LatestOnly _drawing;
     private TemplateDraft? _draft;
     private BulletinDocument _document = SampleDocument.French;
     private IReadOnlyList<Problem> _problems = [];
@@ -39,6 +41,8 @@ public sealed partial class TemplateEditorPage
     private bool _isBusy;
     private bool _isStale;
     private bool _saved;
+
+    public TemplateEditorPage() => _drawing = new(DrawOnceAsync);
 
     /// <summary>Null for a new template.</summary>
     [Parameter]
@@ -115,7 +119,6 @@ public sealed partial class TemplateEditorPage
         }
 
         await DrawAsync();
-        _isDirty = false;
     }
 
     private void Show(TemplateView template)
@@ -126,13 +129,24 @@ public sealed partial class TemplateEditorPage
 
     private void Touch() => (_isDirty, _saved) = (true, false);
 
-    private async Task DrawAsync()
+    private Task ChangedAsync()
     {
         Touch();
+        return DrawAsync();
+    }
+
+    private Task DrawAsync()
+    {
+        _warnings = ColourWarnings.Of(_draft!.ToInput());
+        return _drawing.RunAsync();
+    }
+
+    private async Task DrawOnceAsync()
+    {
         var (input, logo, document) = (_draft!.ToInput(), _draft.Logo, _document);
-        _warnings = ColourWarnings.Of(input);
         _picture = DataUrl.Of(await Task.Run(() => TemplatePreview.Draw(input, logo, document, PreviewWidth), _ended.Token));
         _drawn++;
+        StateHasChanged();
     }
 
     private async Task LogoAsync(InputFileChangeEventArgs change)
@@ -150,14 +164,14 @@ public sealed partial class TemplateEditorPage
         if (logo.Succeeded)
         {
             _draft!.Logo = logo.Value;
-            await DrawAsync();
+            await ChangedAsync();
         }
     }
 
     private Task RemoveLogoAsync()
     {
         _draft!.Logo = null;
-        return DrawAsync();
+        return ChangedAsync();
     }
 
     private async Task SaveAsync(bool overwrite = false)
@@ -202,11 +216,9 @@ public sealed partial class TemplateEditorPage
 
     private async Task ChooseCheckAsync()
     {
-        var wasDirty = _isDirty;
         var document = await Preview.DocumentAsync(await CurrentUser.ScopeAsync(_ended.Token), _checkId == 0 ? null : _checkId, _ended.Token);
         _document = document.Value ?? SampleDocument.French;
         await DrawAsync();
-        _isDirty = wasDirty;
     }
 
     private async Task ExportAsync(BulletinFormat format)
