@@ -34,7 +34,7 @@ public sealed class SendingPreview(ScopedDb database, BulletinDocumentReader rea
             addresses.From ?? settings.FromAddress,
             addresses.To,
             addresses.Copies,
-            BulletinMail.Compose(source, addresses).Subject,
+            BulletinMail.Of(source).Subject,
             source.FileName,
             addresses.To.Count == 0 ? MailProblems.NoReceivers : null);
     }
