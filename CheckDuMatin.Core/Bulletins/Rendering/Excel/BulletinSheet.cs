@@ -136,7 +136,9 @@ internal sealed class BulletinSheet
 
     private void Foot()
     {
+        // The rule above the foot of a page.
         Rows.Next(12);
+        Wide(2, "", new CellLook { Fill = _content.Template.FooterColour.Mix(Colour.White, 0.5) });
         if (!string.IsNullOrWhiteSpace(_content.FooterText))
         {
             Wide(Height(_content.FooterText), _content.FooterText, new CellLook { IsBold = true, Colour = _content.Template.FooterColour.ReadableOnWhite(), Align = CellAlign.Centre, Wraps = true });
