@@ -5,9 +5,9 @@ using CheckDuMatin.Core.Checks;
 namespace CheckDuMatin.Core.Bulletins.Templates;
 
 /// <summary>Shows a template, saved or not, by the renderer that draws the real bulletins: on sample data or on any check that the user sees.</summary>
-public sealed class TemplatePreview(BulletinDocumentReader reader)
+public sealed class TemplatePreview(BulletinDocumentReader reader, BulletinEvidenceReader evidence)
 {
-    /// <summary>What is drawn: a check as it stands now, or without one the sample. Problem: not found.</summary>
+    /// <summary>What is drawn: a check as it stands now with its annex, or without one the sample. Problem: not found.</summary>
     public async Task<Outcome<BulletinDocument>> DocumentAsync(ClientScope scope, long? checkId, CancellationToken cancellationToken)
     {
         if (checkId is not { } id)
@@ -15,7 +15,9 @@ public sealed class TemplatePreview(BulletinDocumentReader reader)
             return SampleDocument.French;
         }
 
-        return await reader.ReadAsync(scope, id, cancellationToken) is { } source ? source.Document : ChecksProblems.CheckNotFound;
+        return await reader.ReadAsync(scope, id, cancellationToken) is { } source
+            ? (await evidence.AddAsync(scope, source, cancellationToken)).Document
+            : ChecksProblems.CheckNotFound;
     }
 
     /// <summary>The first page as a PNG.</summary>
