@@ -20,10 +20,11 @@ public sealed class TemplatePreview(BulletinDocumentReader reader, BulletinEvide
             : ChecksProblems.CheckNotFound;
     }
 
-    /// <summary>The first page as a PNG.</summary>
+    /// <summary>A page as a PNG; of a template for Excel, of its sheet.</summary>
     /// <param name="width">In pixels.</param>
-    public static byte[] Draw(TemplateInput input, byte[]? logo, BulletinDocument document, int width) =>
-        BulletinRenderer.FirstPage(document, input.ToBulletinTemplate(logo), width);
+    /// <param name="number">From 1; above the last page, the last one.</param>
+    public static PagePicture Draw(TemplateInput input, byte[]? logo, BulletinDocument document, int width, int number = 1) =>
+        BulletinRenderer.Page(document, input.ToBulletinTemplate(logo), width, number);
 
     /// <summary>"Exporter un exemple": the whole file. Problem: too long for a picture.</summary>
     public static Outcome<BulletinFile> Export(TemplateInput input, byte[]? logo, BulletinDocument document, BulletinFormat format)
