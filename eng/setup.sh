@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Set-up that run, test, cdm, bench and .ci/run share. Sourced, with ROOT set:
 #
-#   setup database mail aspire browser documents reports shell json
+#   setup database mail aspire browser documents office reports shell json
 #
 # installs what is missing of the parts named, says what it does, and costs milliseconds when nothing is missing. It can be interrupted at
 # any point and run again. Afterwards CDM_ASPIRE_BUNDLE names the folder that holds dcp/ and managed/, and CDM_MAILDEV the mail catcher.
@@ -62,7 +62,10 @@ missing_packages() {
                 has_program pdftotext || echo poppler-utils
                 has_program qpdf || echo qpdf
                 [[ -d /usr/lib/python3/dist-packages/openpyxl ]] || echo python3-openpyxl
+                # Without it openpyxl passes over a workbook's pictures.
+                [[ -d /usr/lib/python3/dist-packages/PIL ]] || echo python3-pil
                 ;;
+            office) has_program soffice || echo libreoffice-calc-nogui ;;
             reports) [[ -d /usr/lib/python3/dist-packages/weasyprint ]] || echo weasyprint ;;
             shell) has_program shellcheck || echo shellcheck ;;
             json) has_program jq || echo jq ;;

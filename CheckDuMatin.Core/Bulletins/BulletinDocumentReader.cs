@@ -6,7 +6,6 @@ using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Data;
-using CheckDuMatin.Core.Services;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Bulletins;
@@ -38,13 +37,20 @@ public sealed class BulletinDocumentReader(ScopedDb database, ClientLogos logos,
             .FirstOrDefaultAsync(cancellationToken);
 
         var logo = await logos.ReadAsync(check.Client!.LogoFile, cancellationToken);
-        var template = await TemplateAsync(db, check.Client, cancellationToken);
+        var template = await TemplateAsync(db, check.Client.TemplateId, cancellationToken);
         return new BulletinSource(check, Document(check, lines, previous, logo), template, CheckStamp.Of(check, lines));
     }
 
-    private static async Task<BulletinTemplate> TemplateAsync(CdmContext db, Client client, CancellationToken cancellationToken)
+    /// <summary>How the client's bulletins look; the default look when the scope sees no such client.</summary>
+    public async Task<BulletinTemplate> TemplateOfAsync(ClientScope scope, long clientId, CancellationToken cancellationToken)
     {
-        if (client.TemplateId is not { } id)
+        await using var db = database.Open(scope);
+        return await TemplateAsync(db, await db.Clients.Where(client => client.Id == clientId).Select(client => client.TemplateId).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+    }
+
+    private static async Task<BulletinTemplate> TemplateAsync(CdmContext db, long? templateId, CancellationToken cancellationToken)
+    {
+        if (templateId is not { } id)
         {
             return BulletinTemplate.Default;
         }
@@ -80,18 +86,14 @@ public sealed class BulletinDocumentReader(ScopedDb database, ClientLogos logos,
         {
             Title = section.Key,
             ShowStatistics = section.Any(line => line.Revision!.ShowStatistics),
-            Columns = Columns(section.First().Revision!),
             Rows = [.. section.Select(line => Row(line, zone))],
         });
-
-    /// <summary>The columns that the section's first category asks for, or null for the template's.</summary>
-    private static List<BulletinColumn>? Columns(ServiceRevision revision) =>
-        revision.ReportColumns.Count == 0 ? null : [.. revision.ReportColumns.Select(column => new BulletinColumn(Enum.Parse<BulletinColumnKind>(column.ToString())))];
 
     private static BulletinRow Row(CheckLine line, TimeZoneInfo zone) => new()
     {
         ServiceTitle = line.Revision!.Title,
         CategoryPath = line.Revision.CategoryPath,
+        Columns = [.. line.Revision.ReportColumns.Select(column => Enum.Parse<BulletinColumnKind>(column.ToString()))],
         Status = line.Status,
         FailingSince = line.FailingSince,
         ExpirationDate = line.ExpirationDate,

@@ -14,11 +14,12 @@ public sealed class DownloadBulletin(ScopedDb database, BulletinDocumentReader r
         RunAsync(scope, checkId, preview, format: null, cancellationToken);
 
     /// <summary>
-    /// Problems: not found; <c>check_incomplete</c> for an unfinished check, which can only be previewed; <c>too_many_pages</c> for a picture;
+    /// Problems: not found; <c>check_incomplete</c> for an unfinished check, which can only be previewed; <c>too_many_pages</c> for a picture
+    /// that was asked for;
     /// the archived file is gone.
     /// </summary>
     /// <param name="preview">As it stands, finished or not, with "APERÇU" on every page; without effect once sent.</param>
-    /// <param name="format">Null: the template's. Without effect once sent.</param>
+    /// <param name="format">Null: the template's, or the PDF where that is a picture of too many pages. Without effect once sent.</param>
     public async Task<Outcome<BulletinFile>> RunAsync(
         ClientScope scope, long checkId, bool preview, BulletinFormat? format, CancellationToken cancellationToken)
     {
@@ -40,7 +41,15 @@ public sealed class DownloadBulletin(ScopedDb database, BulletinDocumentReader r
 
         source = await evidence.AddAsync(scope, source, cancellationToken);
         var wanted = format ?? source.Template.Format;
-        var bytes = BulletinRenderer.Render(source.Document with { IsPreview = preview }, source.Template, wanted);
+        var document = source.Document with { IsPreview = preview };
+        var bytes = BulletinRenderer.Render(document, source.Template, wanted);
+        if (!bytes.Succeeded && format is null)
+        {
+            // Nobody asked for a picture: what is too long for one is shown as the PDF that it would have to be sent as.
+            wanted = BulletinFormat.Pdf;
+            bytes = BulletinRenderer.Render(document, source.Template, wanted);
+        }
+
         return bytes.Succeeded
             ? new BulletinFile(source.FileNameIn(wanted), BulletinFileName.ContentType(wanted), bytes.Value)
             : bytes.Problems.ToList();

@@ -9,6 +9,12 @@ public sealed class CheckLine : IHasTimestamps, IVersioned
 {
     public const int MaxTextLength = 1000;
 
+    /// <summary>The first day that a certificate or licence may end on: before it, a year is one that was half typed.</summary>
+    public static readonly DateOnly EarliestExpiration = new(2000, 1, 1);
+
+    /// <summary>The last one.</summary>
+    public static readonly DateOnly LatestExpiration = new(2100, 12, 31);
+
     public long CheckId { get; set; }
 
     public Check? Check { get; set; }

@@ -62,6 +62,9 @@ public static class ChecksProblems
 
     public static Problem NotesTooLong { get; } = new(ProblemKind.Invalid, "Checks", "notes_too_long", "notes", CheckLine.MaxTextLength);
 
+    public static Problem ExpirationOutOfRange(string service) =>
+        new(ProblemKind.Invalid, "Checks", "expiration_out_of_range", "expirationDate", service, CheckLine.EarliestExpiration, CheckLine.LatestExpiration);
+
     public static Problem DeletionAdministratorOnly { get; } = new(ProblemKind.Forbidden, "Checks", "deletion_administrator_only");
 
     public static Problem ReasonRequired { get; } = new(ProblemKind.Invalid, "Checks", "reason_required", "reason");

@@ -5,7 +5,8 @@ namespace CheckDuMatin.Core.Checks;
 /// <summary>What a line must hold (product.md §4): the rules that need no database.</summary>
 internal static class LineRules
 {
-    public static List<Problem> Validate(LineFields line, string service)
+    /// <param name="before">The line as it is. A day that it holds already is not refused: it may be older than the rule.</param>
+    public static List<Problem> Validate(LineFields line, LineFields before, string service)
     {
         List<Problem> problems = [];
         Check(line.Status.NeedsComment() && line.Comment is null, ChecksProblems.CommentRequired(service));
@@ -14,6 +15,9 @@ internal static class LineRules
         Check(line.Notes?.Length > CheckLine.MaxTextLength, ChecksProblems.NotesTooLong);
         Check(line.Comment is { } comment && !Text.IsWellFormed(comment), ChecksProblems.TextMalformed("comment"));
         Check(line.Notes is { } notes && !Text.IsWellFormed(notes), ChecksProblems.TextMalformed("notes"));
+        Check(
+            line.ExpirationDate != before.ExpirationDate && (line.ExpirationDate < CheckLine.EarliestExpiration || line.ExpirationDate > CheckLine.LatestExpiration),
+            ChecksProblems.ExpirationOutOfRange(service));
         return problems;
 
         void Check(bool broken, Problem problem)

@@ -94,7 +94,7 @@ public sealed class SaveLine(ScopedDb database)
     private static async Task<List<Problem>> ValidateAsync(
         CdmContext db, Check check, LineFields after, LineFields before, string title, CancellationToken cancellationToken)
     {
-        var problems = LineRules.Validate(after, title);
+        var problems = LineRules.Validate(after, before, title);
         if (after.OperatorId is { } operatorId && operatorId != before.OperatorId && !await SeesClientAsync(db, operatorId, check.ClientId, cancellationToken))
         {
             problems.Add(ChecksProblems.OperatorUnknown(title));

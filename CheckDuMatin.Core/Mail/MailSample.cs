@@ -2,6 +2,7 @@ using System.Globalization;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail.Composition;
@@ -24,13 +25,11 @@ public sealed class MailSample(ScopedDb database, BulletinDocumentReader reader,
 
         var checkId = await db.Checks.Where(check => check.ClientId == clientId).OrderByDescending(check => check.Day).Select(check => (long?)check.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        var document = checkId is { } id ? (await reader.ReadAsync(scope, id, cancellationToken))?.Document : null;
-        var content = new BulletinMailContent(document ?? Invented(client.Label, CultureInfo.GetCultureInfo(client.Language)), fileName: null)
-        {
-            OwnSubject = words.CleanSubject,
-            OwnBody = words.CleanBody,
-        };
-        return new MailDraft(MailKind.Test, content.Subject, BulletinMailText.Write(content), BulletinMailHtml.Write(content)) { To = [] };
+        var source = checkId is { } id ? await reader.ReadAsync(scope, id, cancellationToken) : null;
+        var content = source is null
+            ? new BulletinContent(Invented(client.Label, CultureInfo.GetCultureInfo(client.Language)), await reader.TemplateOfAsync(scope, clientId, cancellationToken))
+            : new BulletinContent(source.Document, source.Template);
+        return new BulletinMail(content, fileName: null) { OwnSubject = words.CleanSubject, OwnBody = words.CleanBody }.ToLetter().ToDraft(MailKind.Test, []);
     }
 
     private BulletinDocument Invented(string label, CultureInfo culture)

@@ -131,7 +131,7 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
         check.FrozenAt = db.Now;
         check.SentById = db.Scope.UserId;
         check.IncompleteReason = source.Document.IncompleteReason;
-        var draft = BulletinMail.Compose(source, addresses) with
+        var draft = BulletinMail.Of(source).ToDraft(addresses) with
         {
             ClientId = check.ClientId,
             CheckId = check.Id,

@@ -34,13 +34,16 @@ public sealed class SendingPreview(ScopedDb database, BulletinDocumentReader rea
             addresses.From ?? settings.FromAddress,
             addresses.To,
             addresses.Copies,
-            BulletinMail.Compose(source, addresses).Subject,
+            BulletinMail.Of(source).Subject,
+            source.Template.Format,
             source.FileName,
             addresses.To.Count == 0 ? MailProblems.NoReceivers : null);
     }
 }
 
 /// <summary>A bulletin's mail before it is sent.</summary>
+/// <param name="Format">The one of the client's template: another may be chosen.</param>
+/// <param name="FileName">In that format.</param>
 /// <param name="WhyNot">What keeps it from being sent whatever the check says; null when nothing does.</param>
 public sealed record SendingPreviewView(
-    string From, IReadOnlyList<string> To, IReadOnlyList<string> Copies, string Subject, string FileName, Problem? WhyNot);
+    string From, IReadOnlyList<string> To, IReadOnlyList<string> Copies, string Subject, BulletinFormat Format, string FileName, Problem? WhyNot);

@@ -83,6 +83,7 @@ public sealed class LinesApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"status":"success"}""", 422, "version_required", "version" },
         { """{"status":"success","version":"deux"}""", 400, "field_malformed", "version" },
         { """{"expirationDate":"31/01/2027","version":1}""", 400, "field_malformed", "expirationDate" },
+        { """{"expirationDate":"0002-01-31","version":1}""", 422, "expiration_out_of_range", "expirationDate" },
         { """{"operatorId":{"id":1},"version":1}""", 400, "field_malformed", "operatorId" },
         { """{"status":"success","version":1""", 400, "request_malformed", null },
         { "", 400, "request_malformed", null },

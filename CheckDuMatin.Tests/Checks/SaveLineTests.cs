@@ -116,6 +116,32 @@ public sealed class SaveLineTests : IAsyncLifetime
         Assert.Equal(["comment_too_long", "notes_too_long"], refused.Problems.Select(problem => problem.Code));
     }
 
+    [Theory]
+    [InlineData("0002-05-03", false)]
+    [InlineData("1899-12-31", false)]
+    [InlineData("1999-12-31", false)]
+    [InlineData("2000-01-01", true)]
+    [InlineData("2100-12-31", true)]
+    [InlineData("2101-01-01", false)]
+    public async Task An_expiration_is_of_this_century(string day, bool isTaken)
+    {
+        var date = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+
+        var saved = await SaveAsync(new SaveLineInput(_check, _services[0], Version: 1) { ExpirationDate = date });
+
+        Assert.Equal(isTaken ? Array.Empty<string>() : ["expiration_out_of_range"], saved.Problems.Select(problem => problem.Code));
+        Assert.All(saved.Problems, problem => Assert.Contains("«\u00A0Service n", problem.Text(new("fr")), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_day_from_before_that_rule_keeps_no_other_field_from_being_saved()
+    {
+        await _app.Database.ExecuteAsync("UPDATE check_lines SET expiration_date = '1850-01-01'", Cancel);
+
+        Assert.True((await SaveAsync(new SaveLineInput(_check, _services[0], Version: 1) { Status = LineStatus.Success })).Succeeded);
+        Assert.True((await SaveAsync(new SaveLineInput(_check, _services[0], Version: 2) { ExpirationDate = null })).Succeeded);
+    }
+
     [Fact]
     public async Task The_last_line_done_completes_the_check_and_a_line_opened_again_takes_that_back()
     {

@@ -14,7 +14,8 @@ internal static class SendingApi
         check.MapGet("/bulletin", DownloadAsync).Needs(TokenScopes.Read).WithSummary("Download the bulletin")
             .WithDescription(
                 "`format` is `pdf`, `png` or `xlsx`; without it, the one of the client's template. An unfinished check answers 422 `check_incomplete`, "
-                + "or marked as a preview with `preview=true`. A picture of more than ten pages answers 422 `too_many_pages`. Once sent: the archived bytes in the sent format.");
+                + "or marked as a preview with `preview=true`. A picture of more than ten pages answers 422 `too_many_pages` where `png` is asked for, "
+                + "and the PDF where only the template says so. Once sent: the archived bytes in the sent format.");
         check.MapGet("/sending", ReadAsync).Needs(TokenScopes.Read).WithSummary("Tell whom the bulletin would go to");
         check.MapPost("/send", SendAsync).Needs(TokenScopes.Send).WithSummary("Send the bulletin")
             .WithDescription("202 with the mail's id. An unfinished check needs `acceptIncomplete` and a `reason`, which is printed on the bulletin. If-Match: the check's version.");
@@ -45,7 +46,7 @@ internal static class SendingApi
         var found = await preview.ReadAsync(caller.Scope, checkId, cancellationToken);
         return found.Succeeded
             ? TypedResults.Ok(new SendingAnswer(
-                found.Value.From, found.Value.To, found.Value.Copies, found.Value.Subject, found.Value.FileName, found.Value.WhyNot?.Text()))
+                found.Value.From, found.Value.To, found.Value.Copies, found.Value.Subject, BulletinFileName.Extension(found.Value.Format), found.Value.FileName, found.Value.WhyNot?.Text()))
             : ApiErrors.Of(found.Problems);
     }
 
@@ -88,5 +89,6 @@ internal sealed record SentAnswer(long MailId)
 }
 
 /// <summary>Whom the bulletin would go to.</summary>
+/// <param name="Format"><c>pdf</c>, <c>png</c> or <c>xlsx</c>: the one of the client's template, in which it goes unless another is asked for.</param>
 /// <param name="Problem">Why it cannot be sent as the client stands, in words; null when it can.</param>
-internal sealed record SendingAnswer(string From, IReadOnlyList<string> To, IReadOnlyList<string> Cc, string Subject, string FileName, string? Problem);
+internal sealed record SendingAnswer(string From, IReadOnlyList<string> To, IReadOnlyList<string> Cc, string Subject, string Format, string FileName, string? Problem);

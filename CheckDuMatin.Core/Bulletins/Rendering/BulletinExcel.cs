@@ -36,6 +36,13 @@ internal static class BulletinExcel
         return stream.ToArray();
     }
 
+    /// <summary>In points: as high as the band, no wider than the first column.</summary>
+    internal static (float Width, float Height) LogoSize(BulletinPicture logo, BulletinSheet sheet)
+    {
+        var scale = Math.Min(LogoHeight / logo.Image.Height, ((sheet.Widths[0] * 5.25) - 8) / logo.Image.Width);
+        return ((float)(logo.Image.Width * scale), (float)(logo.Image.Height * scale));
+    }
+
     private static void Properties(SpreadsheetDocument document, BulletinContent content)
     {
         var properties = document.PackageProperties;
@@ -76,8 +83,8 @@ internal static class BulletinExcel
             new HeaderFooter(new OddFooter(Footer(content))));
         if (logo is not null)
         {
-            var scale = Math.Min(LogoHeight / logo.Image.Height, ((sheet.Widths[0] * 5.25) - 8) / logo.Image.Width);
-            worksheet.Append(new Drawing { Id = SheetPictures.Add(part, [new(logo, content.ClientLabel, Row: 1, logo.Image.Width * scale, logo.Image.Height * scale, Inset: 4)]) });
+            var (width, height) = LogoSize(logo, sheet);
+            worksheet.Append(new Drawing { Id = SheetPictures.Add(part, [new(logo, content.ClientLabel, Row: 1, width, height, Inset: 4)]) });
         }
 
         part.Worksheet = worksheet;

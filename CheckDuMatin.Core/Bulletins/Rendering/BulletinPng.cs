@@ -15,8 +15,8 @@ internal static class BulletinPng
     /// <summary>The picture of all pages.</summary>
     public static byte[] Render(IReadOnlyList<BulletinPage> pages) => Draw(pages, Dpi);
 
-    /// <summary>The first page alone, so many pixels wide.</summary>
-    public static byte[] FirstPage(IReadOnlyList<BulletinPage> pages, int width) => Draw([pages[0]], 72 * width / BulletinPage.Width);
+    /// <summary>One page alone, so many pixels wide.</summary>
+    public static byte[] Render(BulletinPage page, int width) => Draw([page], 72 * width / BulletinPage.Width);
 
     private static byte[] Draw(IReadOnlyList<BulletinPage> pages, float dpi)
     {

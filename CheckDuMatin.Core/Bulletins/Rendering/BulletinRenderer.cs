@@ -1,4 +1,5 @@
 using CheckDuMatin.Core.Bulletins.Rendering.Content;
+using CheckDuMatin.Core.Bulletins.Rendering.Excel;
 using CheckDuMatin.Core.Bulletins.Rendering.Layout;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering;
@@ -21,12 +22,20 @@ public static class BulletinRenderer
             : file;
     }
 
-    /// <summary>The first page as a PNG of a width in pixels, by the same drawing as the real file.</summary>
-    public static byte[] FirstPage(BulletinDocument document, BulletinTemplate template, int width)
+    /// <summary>
+    /// One page as a PNG, by the same drawing as the real file; of a template for Excel the sheet, from the rows that the workbook holds.
+    /// </summary>
+    /// <param name="width">In pixels.</param>
+    /// <param name="number">From 1; above the last page, the last one.</param>
+    public static PagePicture Page(BulletinDocument document, BulletinTemplate template, int width, int number)
     {
         var content = new BulletinContent(document, template);
         using var pictures = BulletinPictures.Read(document, template);
-        return BulletinPng.FirstPage(BulletinLayout.Arrange(content, pictures), width);
+        var pages = template.Format == BulletinFormat.Excel
+            ? SheetPages.Arrange(new BulletinSheet(content, new WorkbookStyles(), pictures.Logo is not null), pictures.Logo)
+            : BulletinLayout.Arrange(content, pictures);
+        number = Math.Clamp(number, 1, pages.Count);
+        return new(BulletinPng.Render(pages[number - 1], width), number, pages.Count);
     }
 
     private static Outcome<byte[]> Draw(BulletinDocument document, BulletinTemplate template, BulletinFormat format)
@@ -47,3 +56,8 @@ public static class BulletinRenderer
         };
     }
 }
+
+/// <summary>A page to look at.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Count">Of all pages.</param>
+public sealed record PagePicture(byte[] Png, int Number, int Count);

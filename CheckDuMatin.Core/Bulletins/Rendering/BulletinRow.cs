@@ -10,6 +10,9 @@ public sealed record BulletinRow
     /// <summary>Titles of the categories from the root down to the service's own.</summary>
     public IReadOnlyList<string> CategoryPath { get; init; } = [];
 
+    /// <summary>What its category asks to be shown, in this order. Empty: the template's columns.</summary>
+    public IReadOnlyList<BulletinColumnKind> Columns { get; init; } = [];
+
     public required LineStatus Status { get; init; }
 
     /// <summary>The day since which it is not OK. Read for NOK and AVERTISSEMENT only.</summary>

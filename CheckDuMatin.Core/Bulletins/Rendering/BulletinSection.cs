@@ -9,8 +9,5 @@ public sealed record BulletinSection
     /// <summary>Whether the category shows its statistics (the template must allow it too).</summary>
     public bool ShowStatistics { get; init; }
 
-    /// <summary>The category's own columns. Null: the template's.</summary>
-    public IReadOnlyList<BulletinColumn>? Columns { get; init; }
-
     public required IReadOnlyList<BulletinRow> Rows { get; init; }
 }

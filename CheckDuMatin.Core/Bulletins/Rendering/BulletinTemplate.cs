@@ -37,15 +37,43 @@ public sealed record BulletinTemplate
     /// <summary>Whom to call; a block at the end. Null or blank: no block.</summary>
     public string? ContactText { get; init; }
 
-    /// <summary>Columns of the sections that have none of their own. Empty: the default ones.</summary>
+    /// <summary>Columns of the rows whose category has none of its own, and the labels of all. Empty: the default ones.</summary>
     public IReadOnlyList<BulletinColumn> Columns { get; init; } = BulletinColumn.Defaults;
 
     /// <summary>Whether a category that asks for its statistics gets them.</summary>
     public bool ShowStatistics { get; init; } = true;
 
-    /// <summary>The columns of a section: its own, else the template's, else the default ones.</summary>
-    public IReadOnlyList<BulletinColumn> ColumnsOf(BulletinSection section) =>
-        section.Columns is { Count: > 0 } own ? own : Columns is { Count: > 0 } ? Columns : BulletinColumn.Defaults;
+    /// <summary>What a row shows: its category's columns under the template's labels, else the template's, else the default ones.</summary>
+    public IReadOnlyList<BulletinColumn> ColumnsOf(BulletinRow row)
+    {
+        var usual = Columns is { Count: > 0 } ? Columns : BulletinColumn.Defaults;
+        return row.Columns.Count == 0 ? usual : [.. row.Columns.Select(kind => usual.FirstOrDefault(column => column.Kind == kind) ?? new BulletinColumn(kind))];
+    }
+
+    /// <summary>
+    /// The columns of a section's table: all that any of its rows shows, since the categories below a root may ask for different ones. The order
+    /// is the first row's; what a later row adds stands behind the column that it follows there.
+    /// </summary>
+    public IReadOnlyList<BulletinColumn> ColumnsOf(BulletinSection section)
+    {
+        var columns = new List<BulletinColumn>();
+        foreach (var asked in section.Rows.Select(ColumnsOf).Distinct())
+        {
+            var place = 0;
+            foreach (var column in asked)
+            {
+                var index = columns.FindIndex(known => known.Kind == column.Kind);
+                if (index < 0)
+                {
+                    columns.Insert(index = place, column);
+                }
+
+                place = index + 1;
+            }
+        }
+
+        return columns;
+    }
 
     /// <summary>The colour of a section, found by its title without regard to case.</summary>
     public Colour ColourOf(BulletinSection section) =>

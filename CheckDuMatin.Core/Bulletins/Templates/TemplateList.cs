@@ -28,7 +28,7 @@ public sealed class TemplateList(ScopedDb database)
                 template.Description,
                 template.Format,
                 clients.GetValueOrDefault(template.Id),
-                TemplatePreview.Draw(TemplateInput.Of(template), template.Logo, SampleDocument.French, pictureWidth))),
+                TemplatePreview.Draw(TemplateInput.Of(template), template.Logo, SampleDocument.French, pictureWidth).Png)),
             cancellationToken);
     }
 

@@ -27,9 +27,13 @@ public static class AccountMail
         var body = texts[$"{kind}Body"];
         var button = texts[$"{kind}Button"];
         var validity = texts.Format($"{kind}Validity", LinkMinutes);
-        var html = new MailPage(texts, subject, subject, subheading: null)
-            .Paragraph(greeting).Paragraph(body).Button(button, link).Paragraph(validity).Close(texts["Footer"]);
-        var text = $"{greeting}\n\n{body}\n\n{button}{texts["Colon"]} {link.AbsoluteUri}\n\n{validity}\n\n-- \n{texts["Footer"]}\n";
-        return new MailDraft(MailKind.Account, subject, text, html) { To = [address] };
+        return new MailLetter
+        {
+            Culture = texts.Culture,
+            Subject = subject,
+            Heading = subject,
+            Blocks = [new MailParagraph(greeting), new MailParagraph(body), new MailButton(button, link), new MailParagraph(validity)],
+            Footer = [texts["Footer"]],
+        }.ToDraft(MailKind.Account, [address]);
     }
 }

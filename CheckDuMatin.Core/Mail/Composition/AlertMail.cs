@@ -12,15 +12,21 @@ internal static class AlertMail
         var subject = texts.Format("AlertSubject", level, FirstLine(alert.Message));
         var opened = texts.Format("AlertOpened", alert.OpenedAt, alert.Cause);
         var deadline = texts[$"Deadline_{alert.Level}"];
-        var page = new MailPage(texts, subject, texts.Format("AlertTitle", level), deadline).Strong(alert.Message).Paragraph(opened);
-        var text = $"{texts.Format("AlertTitle", level)}\n{deadline}\n\n{alert.Message}\n\n{opened}\n";
+        List<MailBlock> blocks = [new MailParagraph(alert.Message, IsStrong: true), new MailParagraph(opened)];
         if (settings.ApplicationUrl is { } url)
         {
-            page.Button(texts["AlertButton"], url);
-            text += $"\n{texts["AlertButton"]}{texts["Colon"]} {url.AbsoluteUri}\n";
+            blocks.Add(new MailButton(texts["AlertButton"], url));
         }
 
-        return new MailDraft(MailKind.Alert, subject, $"{text}\n-- \n{texts["Footer"]}\n", page.Close(texts["Footer"])) { To = [address] };
+        return new MailLetter
+        {
+            Culture = texts.Culture,
+            Subject = subject,
+            Heading = texts.Format("AlertTitle", level),
+            Subheading = deadline,
+            Blocks = blocks,
+            Footer = [texts["Footer"]],
+        }.ToDraft(MailKind.Alert, [address]);
     }
 
     private static string FirstLine(string message)

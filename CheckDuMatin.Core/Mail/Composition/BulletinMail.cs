@@ -1,33 +1,22 @@
 using System.Globalization;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Bulletins.Rendering;
+using CheckDuMatin.Core.Bulletins.Rendering.Content;
+using CheckDuMatin.Core.Bulletins.Rendering.Text;
 using CheckDuMatin.Core.Checks;
 
 namespace CheckDuMatin.Core.Mail.Composition;
 
-/// <summary>The mail that brings a customer its bulletin: subject, bodies with the summary and the lines that are not OK (product.md §6).</summary>
-internal static class BulletinMail
+/// <summary>
+/// The mail that brings a customer its bulletin: subject, bodies with the summary and the lines that are not OK (product.md §6), from the same
+/// content as the pages and the workbook, in the template's colours.
+/// </summary>
+/// <param name="fileName">Null: a test, which brings nothing.</param>
+internal sealed class BulletinMail(BulletinContent content, string? fileName)
 {
-    /// <summary>The mail in the client's language, without its owner and attachment.</summary>
-    public static MailDraft Compose(BulletinSource source, BulletinAddresses addresses)
-    {
-        var client = source.Check.Client;
-        var content = new BulletinMailContent(source.Document, source.FileName) { OwnSubject = client?.MailSubject, OwnBody = client?.MailBody };
-        return new MailDraft(MailKind.Bulletin, content.Subject, BulletinMailText.Write(content), BulletinMailHtml.Write(content))
-        {
-            From = addresses.From,
-            To = addresses.To,
-            Copies = addresses.Copies,
-        };
-    }
-}
+    private readonly BulletinDocument _document = content.Document;
 
-/// <summary>The sentences of a bulletin's mail, the same for both bodies.</summary>
-internal sealed class BulletinMailContent(BulletinDocument document, string? fileName)
-{
-    private readonly BulletinTexts _words = new(document.Culture);
-
-    public MailTexts Texts { get; } = new(document.Culture);
+    private readonly MailTexts _texts = new(content.Document.Culture);
 
     /// <summary>The client's own subject, or null.</summary>
     public string? OwnSubject { get; init; }
@@ -40,76 +29,103 @@ internal sealed class BulletinMailContent(BulletinDocument document, string? fil
     /// correction says so at the end.
     /// </summary>
     public string Subject =>
-        (OwnSubject is { } own ? MailWording.Fill(own, ValueOf) : $"{Texts["BulletinSubject"]} - {document.ClientLabel} - {ShortDay}")
-        + (document.RectificationNumber == 0 ? "" : $" - {_words.Format("Rectification", document.RectificationNumber)}");
+        (OwnSubject is { } own ? MailWording.Fill(own, ValueOf) : $"{_texts["BulletinSubject"]} - {_document.ClientLabel} - {ShortDay}")
+        + (_document.RectificationNumber == 0 ? "" : $" - {content.Texts.Format("Rectification", _document.RectificationNumber)}");
 
-    public string Heading => $"{Texts["BulletinTitle"]}{(document.RectificationNumber == 0 ? "" : $" – {_words.Format("Rectification", document.RectificationNumber)}")}";
+    private string ShortDay => _document.Day.ToString("dd\\/MM\\/yyyy", CultureInfo.InvariantCulture);
 
-    public string Subheading => $"{document.ClientLabel} – {LongDay}";
-
-    /// <summary>The paragraphs before the summary.</summary>
-    public IEnumerable<string> Introduction => OwnBody is { } own
-        ? MailWording.Fill(own, ValueOf).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        : [Texts["Greeting"], Texts.Format("BulletinIntroduction", LongDay)];
-
-    public string Verdict => document.Counts switch
+    /// <summary>The mail of a source in the client's language and words.</summary>
+    public static BulletinMail Of(BulletinSource source) => new(new(source.Document, source.Template), source.FileName)
     {
-        { Error: > 0, Warning: > 0 } counts => Texts.Format("VerdictBoth", _words.Count("SummaryError", counts.Error), _words.Count("SummaryWarning", counts.Warning)),
-        { Error: > 0 } counts => _words.Count("SummaryError", counts.Error),
-        { Warning: > 0 } counts => _words.Count("SummaryWarning", counts.Warning),
-        { Success: > 0, Open: 0 } counts => _words.Count("SummaryAllOk", counts.Success),
-        { Open: > 0 } counts => _words.Count("SummaryOpen", counts.Open),
-        _ => _words["SummaryNone"],
+        OwnSubject = source.Check.Client?.MailSubject,
+        OwnBody = source.Check.Client?.MailBody,
     };
 
-    public string? Incomplete => document.IncompleteReason is { } reason
-        ? $"{_words["Incomplete"]}. {_words.Count("IncompleteOpen", document.Counts.Open)} {_words.Format("IncompleteReason", reason)}"
-        : null;
+    /// <summary>The mail without its owner and attachment.</summary>
+    public MailDraft ToDraft(BulletinAddresses addresses) => ToLetter().ToDraft(MailKind.Bulletin, addresses.To) with
+    {
+        From = addresses.From,
+        Copies = addresses.Copies,
+    };
 
-    public string? Rectification => document.RectificationNumber == 0 ? null : _words["RectificationText"];
+    public MailLetter ToLetter() => new()
+    {
+        Culture = _document.Culture,
+        Subject = Subject,
+        Heading = content.Title,
+        Subheading = $"{content.ClientLabel} – {content.Day}",
+        Band = content.Template.HeaderColour,
+        Glance = content.Sentence,
+        Blocks = [.. Blocks()],
+        Footer = string.IsNullOrWhiteSpace(content.FooterText) ? [content.Origin, _texts["Footer"]] : [content.FooterText, content.Origin, _texts["Footer"]],
+    };
 
-    /// <summary>The counts worth showing: OK, warnings and NOK always, the others when there are any.</summary>
-    public IEnumerable<(LineStatus Status, string Label, int Count)> Counts =>
-        from status in new[] { LineStatus.Success, LineStatus.Warning, LineStatus.Error, LineStatus.NotApplicable, LineStatus.InProgress, LineStatus.Pending }
-        let count = document.Counts[status]
-        where count > 0 || status is LineStatus.Success or LineStatus.Warning or LineStatus.Error
-        select (status, _words.Status(status), count);
+    private IEnumerable<MailBlock> Blocks()
+    {
+        foreach (var paragraph in Introduction())
+        {
+            yield return new MailParagraph(paragraph);
+        }
 
-    public string PointsTitle => Texts["PointsTitle"];
+        foreach (var mark in content.Marks)
+        {
+            yield return new MailNotice(mark.Title, mark.Text, mark.IsCaution);
+        }
 
-    /// <summary>NOK lines, then warnings, each in the bulletin's order.</summary>
-    public IEnumerable<BulletinMailPoint> Points =>
-        document.Sections.SelectMany(section => section.Rows)
-            .Where(row => row.Status.IsFailing())
-            .OrderByDescending(row => row.Status)
-            .Select(row => new BulletinMailPoint(
-                row.Status, _words.StatusCell(row.Status), row.ServiceTitle, string.Join(" › ", row.CategoryPath), Since(row), row.Comment));
+        yield return new MailParagraph(content.Sentence, IsStrong: true);
+        if (content.Figures.Count > 0)
+        {
+            yield return new MailFigures([.. content.Figures.Select(Figure)], content.Caption);
+        }
 
-    /// <summary>Null file name: a test, which brings nothing.</summary>
-    public string Attached => fileName is null ? Texts["NothingAttached"] : Texts.Format("Attached", fileName);
+        if (content.Points.Count > 0)
+        {
+            yield return new MailPoints(_texts["PointsTitle"], [.. content.Points.Select(Point)]);
+        }
 
-    public string Footer => Texts["Footer"];
+        foreach (var block in content.Blocks)
+        {
+            yield return new MailNote(block.Title, block.Text);
+        }
 
-    private string ShortDay => document.Day.ToString("dd\\/MM\\/yyyy", CultureInfo.InvariantCulture);
+        yield return new MailParagraph(fileName is null ? _texts["NothingAttached"] : _texts.Format("Attached", fileName));
+    }
 
-    private string LongDay => document.Day.ToString("D", document.Culture);
+    private string[] Introduction() => OwnBody is { } own
+        ? MailWording.Fill(own, ValueOf).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        : [_texts["Greeting"], _texts.Format("BulletinIntroduction", content.Day)];
+
+    private MailFigure Figure(ContentFigure figure) => new(
+        figure.Label,
+        figure.Number.ToString(_document.Culture),
+        figure.Trend,
+        // A red tile that says 0 would alarm for nothing.
+        figure.Number == 0 ? content.Template.StatusColours.Of(LineStatus.NotApplicable) : figure.Colour);
+
+    private MailPoint Point(ContentPoint point) => new(
+        point.Title,
+        point.Cell.Text,
+        point.Cell.Fill ?? content.Template.StatusColours.Of(point.Status),
+        point.Cell.Detail,
+        point.Place,
+        [.. point.Details.Select(Detail)]);
+
+    /// <summary>A comment speaks for itself; the others need their heading.</summary>
+    private string Detail(ContentDetail detail)
+    {
+        var text = detail.Cell.Detail is { } remark ? $"{detail.Cell.Text} ({remark})" : detail.Cell.Text;
+        return detail.Kind == BulletinColumnKind.Comment ? text : $"{detail.Heading}{_texts["Colon"]} {text}";
+    }
 
     private string ValueOf(string variable) => variable switch
     {
-        "client" => document.ClientLabel,
+        "client" => _document.ClientLabel,
         "date" => ShortDay,
-        "date_longue" => LongDay,
-        "bilan" => Verdict,
-        "ok" => document.Counts.Success.ToString(document.Culture),
-        "avertissements" => document.Counts.Warning.ToString(document.Culture),
-        "nok" => document.Counts.Error.ToString(document.Culture),
+        "date_longue" => BulletinDates.Long(_document.Day, _document.Culture),
+        "bilan" => content.Sentence,
+        "ok" => _document.Counts.Success.ToString(_document.Culture),
+        "avertissements" => _document.Counts.Warning.ToString(_document.Culture),
+        "nok" => _document.Counts.Error.ToString(_document.Culture),
         _ => fileName ?? "",
     };
-
-    private string? Since(BulletinRow row) => row.FailingSince is { } since && FailingDays.Between(since, document.Day) is > 0 and var days
-        ? _words.Count("SinceDays", days)
-        : null;
 }
-
-/// <summary>A line that is not OK, as the mail names it.</summary>
-internal sealed record BulletinMailPoint(LineStatus Status, string StatusText, string Service, string Category, string? Since, string? Comment);

@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Bulletins.Rendering.Text;
 using CheckDuMatin.Core.Checks;
 
 namespace CheckDuMatin.Core.Mail.Composition;
@@ -17,19 +18,21 @@ internal static class ReminderMail
         var deadline = TimeZoneInfo.ConvertTimeFromUtc(check.ScheduledAt.AddMinutes(client.ReminderDelayMinutes), zone);
         var subject = texts.Format($"ReminderSubject{level}", client.Label, check.Day);
         var due = texts.Format("ReminderDue", scheduled, deadline);
-        var told = level == 1 ? null : texts["ReminderLevel2"];
-
-        var page = new MailPage(texts, subject, texts[$"ReminderTitle{level}"], $"{client.Label} – {check.Day.ToString("D", texts.Culture)}")
-            .Strong(State(texts, check)).Paragraph(due);
-        var text = $"{texts[$"ReminderTitle{level}"]}\n{client.Label} – {check.Day.ToString("D", texts.Culture)}\n\n{State(texts, check)}\n{due}\n";
-        if (told is not null)
+        List<MailBlock> blocks = [new MailParagraph(State(texts, check), IsStrong: true), new MailParagraph(due)];
+        if (level > 1)
         {
-            page.Paragraph(told);
-            text += $"{told}\n";
+            blocks.Add(new MailParagraph(texts["ReminderLevel2"]));
         }
 
-        text += MailLink.Add(page, texts, texts["ReminderButton"], applicationUrl, check.Id);
-        return new MailDraft(MailKind.Reminder, subject, $"{text}\n-- \n{texts["Footer"]}\n", page.Close(texts["Footer"])) { To = [] };
+        return new MailLetter
+        {
+            Culture = texts.Culture,
+            Subject = subject,
+            Heading = texts[$"ReminderTitle{level}"],
+            Subheading = $"{client.Label} – {BulletinDates.Long(check.Day, texts.Culture)}",
+            Blocks = [.. blocks, .. CheckLink.To(check.Id, texts["ReminderButton"], applicationUrl)],
+            Footer = [texts["Footer"]],
+        }.ToDraft(MailKind.Reminder, []);
     }
 
     private static string State(MailTexts texts, Check check) => check switch

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace CheckDuMatin.Tests.Bulletins.Golden;
 
-/// <summary>The twelve bulletins whose text, structure and look are kept.</summary>
+/// <summary>The thirteen bulletins whose text, structure and look are kept.</summary>
 internal static class GoldenCases
 {
     private static readonly Dictionary<string, Func<BulletinDocument>> s_cases = new(StringComparer.Ordinal)
@@ -30,6 +30,10 @@ internal static class GoldenCases
         ["incomplete"] = () => SampleBulletin.With(SampleBulletin.Row(1) with { Status = LineStatus.Pending }, SampleBulletin.Row(3)) with
         {
             IncompleteReason = "Prestataire injoignable depuis 8 h.",
+        },
+        ["evidence"] = () => SampleBulletin.With(SampleBulletin.Row(3) with { Comment = "Voir https://supervision.exemple.fr/incidents/42 et la copie d’écran." }, SampleBulletin.Row(1)) with
+        {
+            Evidence = [new("Base de données comptabilité 3", "écran.png", Logo(1400, 700, SKColors.LightSteelBlue, SKEncodedImageFormat.Png)), new("Réplication", "photo.jpg", Logo(500, 400, SKColors.Beige, SKEncodedImageFormat.Jpeg))],
         },
         ["rectificatif"] = () => SampleBulletin.Of(5) with { RectificationNumber = 2 },
     };

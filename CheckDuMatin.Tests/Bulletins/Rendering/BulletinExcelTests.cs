@@ -44,6 +44,17 @@ public sealed class BulletinExcelTests
         Assert.Equal("dd\\/mm\\/yyyy\" (dans 12\u00A0jours)\"", FormatOf(book, cell));
     }
 
+    [Theory]
+    [InlineData(1, "05/03/0001 (expirée)")]
+    [InlineData(99, "05/03/0099 (expirée)")]
+    [InlineData(1899, "05/03/1899 (expirée)")]
+    public void A_day_that_Excel_does_not_know_is_text(int year, string text)
+    {
+        var cells = Cells(SampleBulletin.With(SampleBulletin.Row(1) with { ExpirationDate = new(year, 3, 5) }));
+
+        Assert.Equal(CellValues.InlineString, Assert.Single(cells, cell => cell.InnerText == text).DataType!.Value);
+    }
+
     [Fact]
     public void The_heading_stays_in_view_and_the_table_is_filtered()
     {

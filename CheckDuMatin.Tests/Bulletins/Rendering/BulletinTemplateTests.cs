@@ -86,10 +86,38 @@ public sealed class BulletinTemplateTests
     [Fact]
     public void A_categorys_own_columns_win()
     {
-        var document = SampleBulletin.With(SampleBulletin.Row(3));
-        document = document with { Sections = [document.Sections[0] with { Columns = [new(BulletinColumnKind.Service), new(BulletinColumnKind.Status)] }] };
+        var document = SampleBulletin.With(SampleBulletin.Row(3) with { Columns = [BulletinColumnKind.Service, BulletinColumnKind.Status] });
 
         Assert.DoesNotContain("Commentaire", Texts(document, BulletinTemplate.Default));
+    }
+
+    [Fact]
+    public void A_categorys_own_columns_keep_the_template_s_labels()
+    {
+        var document = SampleBulletin.With(SampleBulletin.Row(3) with { Columns = [BulletinColumnKind.Service, BulletinColumnKind.Comment, BulletinColumnKind.Operator] });
+        var texts = Texts(document, new BulletinTemplate { Columns = [new(BulletinColumnKind.Service, "Prestation"), new(BulletinColumnKind.Comment, "Constat")] });
+
+        Assert.All(["Prestation", "Constat", "Intervenant"], text => Assert.Contains(text, texts));
+    }
+
+    [Fact]
+    public void Categories_of_one_section_each_show_their_own_columns_whichever_comes_first()
+    {
+        BulletinRow[] rows =
+        [
+            SampleBulletin.Row(1) with { Columns = [BulletinColumnKind.Service, BulletinColumnKind.Status], Comment = "tue", Operator = "Léa" },
+            SampleBulletin.Row(2) with { Columns = [BulletinColumnKind.Service, BulletinColumnKind.Operator, BulletinColumnKind.Status], Comment = "tue", Operator = "Zoé" },
+            SampleBulletin.Row(3) with { Comment = "dit" },
+        ];
+        var template = new BulletinTemplate { Columns = [new(BulletinColumnKind.Service), new(BulletinColumnKind.Status), new(BulletinColumnKind.Comment)] };
+        BulletinColumnKind[] expected = [BulletinColumnKind.Service, BulletinColumnKind.Operator, BulletinColumnKind.Status, BulletinColumnKind.Comment];
+
+        var section = Assert.Single(new BulletinContent(SampleBulletin.With(rows), template).Sections);
+        Assert.Equal(expected, section.Columns.Select(column => column.Kind));
+        Assert.Equal(["", "Zoé", ""], section.Rows.Select(row => row.Cells[1].Text));
+        Assert.Equal(["", "", "dit"], section.Rows.Select(row => row.Cells[3].Text));
+        Array.Reverse(rows);
+        Assert.Equal(expected.Order(), new BulletinContent(SampleBulletin.With(rows), template).Sections[0].Columns.Select(column => column.Kind).Order());
     }
 
     [Fact]

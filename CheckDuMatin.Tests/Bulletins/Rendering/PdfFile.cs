@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CheckDuMatin.Tests.Bulletins.Rendering;
 
@@ -25,27 +27,45 @@ internal sealed class PdfFile : IDisposable
 
     public string Information() => Run("pdfinfo", "-enc", "UTF-8", "-isodates", FilePath).Output;
 
-    /// <summary>What the file is made of: pages and their size, fonts, pictures.</summary>
+    /// <summary>What the file is made of: pages and their size, language, outline, links, fonts, pictures.</summary>
     public string Structure()
     {
         var kept = new[] { "Title", "Subject", "Author", "Creator", "Pages", "Page size", "PDF version", "Encrypted", "JavaScript" };
         var information = Information().Split('\n').Where(line => kept.Any(name => line.StartsWith($"{name}:", StringComparison.Ordinal)));
         var fonts = Fonts().Select(font => $"Font: {font.Split(' ')[0].Split('+')[^1]}");
-        var pictures = Run("pdfimages", "-list", FilePath).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..]
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(cells => $"Picture: page {cells[0]}, {cells[2]} {cells[3]} × {cells[4]}");
-        return string.Join('\n', information.Concat(fonts).Concat(pictures).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        var pictures = Images().Select(cells => $"Picture: page {cells[0]}, {cells[2]} {cells[3]} × {cells[4]}");
+        return string.Join('\n', information.Append($"Language: {Language()}").Concat(Outline()).Concat(Links()).Concat(fonts).Concat(pictures).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
     }
 
-    /// <summary>A grey PNG of each page.</summary>
+    /// <summary>Each picture with its resolution in dots per inch: "600×300 à 150".</summary>
+    public string[] Resolutions() => [.. Images().Select(cells => $"{cells[3]}×{cells[4]} à {cells[12]}")];
+
+    /// <summary>A PNG of each page.</summary>
     public IReadOnlyList<byte[]> Pictures(int dpi)
     {
-        Run("pdftoppm", "-r", dpi.ToString(System.Globalization.CultureInfo.InvariantCulture), "-gray", "-png", FilePath, Path.Combine(_folder.FullName, "page"));
+        Run("pdftoppm", "-r", dpi.ToString(System.Globalization.CultureInfo.InvariantCulture), "-png", FilePath, Path.Combine(_folder.FullName, "page"));
         return [.. _folder.GetFiles("page-*.png").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllBytes(file.FullName))];
     }
 
     public (int ExitCode, string Output) QpdfCheck() => Run("qpdf", "--check", FilePath);
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private IEnumerable<string[]> Images() => Run("pdfimages", "-list", FilePath).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..]
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The catalogue's, by which a screen reader chooses its voice; empty when there is none.</summary>
+    private string Language()
+    {
+        var root = Regex.Match(Run("qpdf", "--show-object=trailer", FilePath).Output, "/Root ([0-9]+) ", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        return Regex.Match(Run("qpdf", $"--show-object={root}", FilePath).Output, @"/Lang \(([^)]*)\)", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
+    }
+
+    private IEnumerable<string> Outline() =>
+        JsonNode.Parse(Run("qpdf", "--json=2", "--json-key=outlines", FilePath).Output)!["outlines"]!.AsArray()
+            .Select(entry => $"Outline: {entry!["title"]}, page {entry["destpageposfrom1"]}");
+
+    private IEnumerable<string> Links() => Run("pdfinfo", "-url", FilePath).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => $"Link: {line.Trim()}");
 
     private static (int ExitCode, string Output) Run(string program, params string[] arguments)
     {

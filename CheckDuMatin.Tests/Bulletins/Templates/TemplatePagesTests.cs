@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins.Templates;
+using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Tests.Web;
@@ -73,6 +74,59 @@ public sealed class TemplatePagesTests : BrowserTest
     }
 
     [Fact]
+    public async Task Sections_are_ordered_by_key_and_by_dragging()
+    {
+        await GoAsync("/templates/1");
+        foreach (var (title, number) in new[] { ("Messagerie", 0), ("Sauvegardes", 1), ("Réseau", 2) })
+        {
+            await Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter une catégorie" }).ClickAsync();
+            await Page.Locator($"#section-{number}").FillAsync(title);
+        }
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Monter Réseau" }).FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("#section-1")).ToHaveValueAsync("Réseau");
+        await Page.Locator(".sections .grip").Nth(2).DragToAsync(Page.Locator(".sections li").Nth(0));
+        await Expect(Page.Locator("#section-0")).ToHaveValueAsync("Sauvegardes");
+        await ShotAsync("sections");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(Page.GetByText("Le template est enregistré.")).ToBeVisibleAsync();
+
+        var saved = await _web.Core.Get<TemplateList>().FindAsync(ClientScope.System, 1, Stop);
+        Assert.Equal(["Sauvegardes", "Messagerie", "Réseau"], saved.Value!.Settings.Sections.Select(section => section.Title));
+    }
+
+    [Fact]
+    public async Task Any_client_s_check_of_any_day_is_previewed_page_by_page_and_as_a_sheet()
+    {
+        for (var number = 0; number < 50; number++)
+        {
+            await _web.AddClientAsync(services: 1, client => client.Label = $"Client {number:00}");
+        }
+
+        var client = await _web.AddClientAsync(services: 90, row => row.Label = "Zinguerie du Lez");
+        var check = await _web.Core.Get<CreateCheck>().RunAsync(ClientScope.System, client.Id, day: null, Stop);
+        await _web.Core.Database.ExecuteAsync($"UPDATE checks SET day = '2026-03-10' WHERE id = {check.Value}", Stop);
+        await GoAsync("/templates/1");
+        var choice = Page.Locator("#preview-client");
+        await Expect(choice).Not.ToContainTextAsync("Zinguerie du Lez");
+        await Page.GetByLabel("Chercher un client").FillAsync("zing");
+        await Expect(choice).ToContainTextAsync("Zinguerie du Lez");
+        await choice.SelectOptionAsync("Zinguerie du Lez");
+
+        await Expect(Page.Locator("#preview-day")).ToHaveValueAsync("2026-03-10");
+        await Expect(Page.Locator(".pager")).ToContainTextAsync("Page 1 sur");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Page suivante" }).ClickAsync();
+        await Expect(Page.Locator("img.page")).ToHaveAttributeAsync("alt", new Regex(@"^Page 2 sur \d du bulletin", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await ShotAsync("page-2");
+        await Page.GetByLabel("Format d’envoi").SelectOptionAsync("Excel");
+        await Expect(Page.Locator("img.page")).ToHaveAttributeAsync("alt", new Regex("^Feuille du classeur", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await ShotAsync("sheet");
+        await Page.Locator("#preview-day").FillAsync("2026-03-09");
+        await Expect(Page.GetByText("Ce client n’a pas de check ce jour-là ni avant.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Unsaved_work_is_not_left_without_a_question()
     {
         await GoAsync("/templates/1");
@@ -116,7 +170,7 @@ public sealed class TemplatePagesTests : BrowserTest
         await Expect(Page.Locator(".templates, .editor")).ToBeVisibleAsync();
     }
 
-    private Task ShotAsync(string name) => Environment.GetEnvironmentVariable("CDM_SHOTS") is { } folder
-        ? Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true })
+    private Task ShotAsync(string name) => Environment.GetEnvironmentVariable("CDM_SCREENSHOTS") is { Length: > 0 } folder
+        ? Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"template-{name}.png"), FullPage = true })
         : Task.CompletedTask;
 }

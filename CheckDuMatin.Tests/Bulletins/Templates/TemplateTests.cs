@@ -1,6 +1,7 @@
 using CheckDuMatin.Core;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Bulletins.Rendering;
 using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Tests.Support;
 using SkiaSharp;
@@ -28,6 +29,22 @@ public sealed class TemplateTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_page_can_be_looked_at_and_of_a_workbook_every_part_of_its_sheet()
+    {
+        var document = Tests.Bulletins.Rendering.SampleBulletin.Of(60);
+        using var pdf = new Tests.Bulletins.Rendering.PdfFile(BulletinRenderer.Render(document, BulletinTemplate.Default, BulletinFormat.Pdf).Value!);
+        var count = pdf.Pages().Length;
+        var pages = Enumerable.Range(1, count).Select(number => TemplatePreview.Draw(new(), logo: null, document, width: 300, number)).ToList();
+        var sheet = Enumerable.Range(1, 2).Select(number => TemplatePreview.Draw(new() { Format = BulletinFormat.Excel }, logo: null, document, width: 300, number)).ToList();
+
+        Assert.InRange(count, 3, 9);
+        Assert.Equal(Enumerable.Range(1, count).Select(number => (number, count)), pages.Select(page => (page.Number, page.Count)));
+        Assert.Equal(count, TemplatePreview.Draw(new(), logo: null, document, width: 300, number: 99).Number);
+        Assert.Equal([1, 2], sheet.Select(page => page.Number));
+        Assert.Equal(count + 2, pages.Concat(sheet).Select(page => Convert.ToHexString(page.Png)).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task All_that_is_set_is_read_back()
     {
         var input = new TemplateInput
@@ -36,7 +53,7 @@ public sealed class TemplateTests : IAsyncLifetime
             Format = BulletinFormat.Excel,
             HeaderColour = "#0a4f4b",
             Sections = [new("Sauvegardes", "aa0000")],
-            Columns = [new(Core.Bulletins.Rendering.BulletinColumnKind.Status, "État constaté"), new(Core.Bulletins.Rendering.BulletinColumnKind.Service)],
+            Columns = [new(BulletinColumnKind.Status, "État constaté"), new(BulletinColumnKind.Service)],
             ShowContact = true,
             ContactText = "Assistance",
         };

@@ -1,10 +1,11 @@
 using CheckDuMatin.Core.Bulletins.Rendering.Text;
+using CheckDuMatin.Core.Checks;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Content;
 
 /// <summary>
-/// All that a bulletin says, worded once from a document and its template. PDF and PNG lay it out on pages, the workbook puts it into cells: no
-/// format reads anything else, so none can say more than another.
+/// All that a bulletin says, worded once from a document and its template. PDF and PNG lay it out on pages, the workbook puts it into cells, the mail
+/// tells the summary and the points: no format reads anything else, so none can say more than another.
 /// </summary>
 internal sealed class BulletinContent
 {
@@ -14,7 +15,9 @@ internal sealed class BulletinContent
         Dates = new(template.DateFormat, document.Culture);
         var (summary, cells) = (new SummaryWords(document, template, Texts, Dates), new CellWords(document, template, Texts, Dates));
         (Sentence, Caption, Figures) = (summary.Sentence(), summary.Caption(), [.. summary.Figures()]);
-        Sections = [.. template.Order(document.Sections.Where(section => section.Rows.Count > 0)).Select(section => Section(section, summary, cells))];
+        var sections = template.Order(document.Sections.Where(section => section.Rows.Count > 0)).ToList();
+        Sections = [.. sections.Select(section => Section(section, summary, cells))];
+        Points = [.. sections.Zip(Sections).SelectMany(pair => ReadPoints(pair.First, pair.Second, cells)).OrderByDescending(point => point.Status)];
         Marks = [.. ReadMarks()];
         Blocks = [.. ReadBlocks()];
     }
@@ -50,6 +53,9 @@ internal sealed class BulletinContent
 
     public IReadOnlyList<ContentSection> Sections { get; }
 
+    /// <summary>NOK, then warnings, each in the order of the sections.</summary>
+    public IReadOnlyList<ContentPoint> Points { get; }
+
     /// <summary>Notes and contact.</summary>
     public IReadOnlyList<ContentText> Blocks { get; }
 
@@ -79,8 +85,27 @@ internal sealed class BulletinContent
             Template.ColourOf(section),
             [.. columns.Select(column => new ContentColumn(column.Kind, Texts.Column(column)))],
             section.ShowStatistics && Template.ShowStatistics ? [.. summary.Statistics(section)] : [],
-            [.. section.Rows.Select(row => new ContentRow(row.ServiceTitle, [.. columns.Select(column => cells.Cell(section, row, column.Kind))]))]);
+            [.. section.Rows.Select(row => new ContentRow(row.ServiceTitle, Cells(row)))]);
+
+        // What a row's own category does not show stays empty in it, whatever its neighbours show; only its title names it always.
+        List<ContentCell> Cells(BulletinRow row)
+        {
+            var shown = Template.ColumnsOf(row).Select(column => column.Kind).Append(BulletinColumnKind.Service).ToHashSet();
+            return [.. columns.Select(column => shown.Contains(column.Kind) ? cells.Cell(section, row, column.Kind) : ContentCell.Empty)];
+        }
     }
+
+    private static IEnumerable<ContentPoint> ReadPoints(BulletinSection section, ContentSection content, CellWords cells) =>
+        from pair in section.Rows.Zip(content.Rows)
+        where pair.First.Status.IsFailing()
+        let told = content.Columns.Zip(pair.Second.Cells, (column, cell) => new ContentDetail(column.Kind, column.Heading, cell)).ToList()
+        let path = told.Find(detail => detail.Kind == BulletinColumnKind.Category)?.Cell.Text
+        select new ContentPoint(
+            pair.First.Status,
+            pair.Second.Title,
+            cells.Cell(section, pair.First, BulletinColumnKind.Status),
+            path is null || string.Equals(path, content.Title, StringComparison.Ordinal) ? content.Title : $"{content.Title} › {path}",
+            [.. told.Where(detail => detail.IsFurther && detail.Cell.Text.Length > 0)]);
 
     private IEnumerable<ContentMark> ReadMarks()
     {

@@ -100,7 +100,7 @@ internal sealed class BulletinSheet
             // A true number; its name and its trend belong to the format.
             var figure = _content.Figures[i];
             var words = $" {figure.Label}{(figure.Trend is null ? "" : $" ({figure.Trend})")}".Replace('"', '\'');
-            Rows.Figure(i, figure.Number, new CellLook { IsBold = true, Fill = figure.Colour, Colour = figure.Colour.ReadableText, Format = $"0\"{words}\"", Align = CellAlign.Centre, IsCentred = true });
+            Rows.Figure(i, figure.Number, $"{figure.Number}{words}", new CellLook { IsBold = true, Fill = figure.Colour, Colour = figure.Colour.ReadableText, Format = $"0\"{words}\"", Align = CellAlign.Centre, IsCentred = true });
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class BulletinSheet
             for (var i = 0; i < Math.Min(section.Statistics.Count, Last); i++)
             {
                 var (label, number, colour) = section.Statistics[i];
-                Rows.Figure(i + 1, number, new CellLook { Format = $"0\" {label}\"", Fill = colour.Mix(Colour.White, 0.7), HasRule = true });
+                Rows.Figure(i + 1, number, $"{number} {label}", new CellLook { Format = $"0\" {label}\"", Fill = colour.Mix(Colour.White, 0.7), HasRule = true });
             }
         }
     }
@@ -136,7 +136,9 @@ internal sealed class BulletinSheet
 
     private void Foot()
     {
+        // The rule above the foot of a page.
         Rows.Next(12);
+        Wide(2, "", new CellLook { Fill = _content.Template.FooterColour.Mix(Colour.White, 0.5) });
         if (!string.IsNullOrWhiteSpace(_content.FooterText))
         {
             Wide(Height(_content.FooterText), _content.FooterText, new CellLook { IsBold = true, Colour = _content.Template.FooterColour.ReadableOnWhite(), Align = CellAlign.Centre, Wraps = true });

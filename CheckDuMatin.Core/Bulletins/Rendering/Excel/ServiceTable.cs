@@ -82,7 +82,7 @@ internal sealed class ServiceTable
         };
         if (cell.Date is { } date)
         {
-            rows.Date(column, date, look with { Format = DateFormat(cell, date) });
+            rows.Date(column, date, Shown(cell), look with { Format = DateFormat(cell, date) });
         }
         else
         {
@@ -122,7 +122,7 @@ internal sealed class ServiceTable
     private static int Lines(ContentCell cell, double width) =>
         Shown(cell).ReplaceLineEndings("\n").Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(Characters(line) * 1.08 / width)));
 
-    private static string Shown(ContentCell cell) => cell.Date is null ? cell.Text : $"{cell.Text} ({cell.Detail})";
+    private static string Shown(ContentCell cell) => cell.Date is null || cell.Detail is null ? cell.Text : $"{cell.Text} ({cell.Detail})";
 
     /// <summary>How wide a text is in digits of the workbook's font; letters are narrower on the whole.</summary>
     private static double Characters(string text) => text.Length * 0.98;

@@ -14,6 +14,9 @@ internal sealed class BulletinDates(BulletinDateFormat format, CultureInfo cultu
 
     public static string Time(DateTimeOffset local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>"lundi 23 novembre 2026" whatever a template asks for: in mail that follows none.</summary>
+    public static string Long(DateOnly day, CultureInfo culture) => new BulletinDates(BulletinDateFormat.LongDate, culture).InText(day);
+
     private string Long(DateOnly day)
     {
         // French says "1er novembre", and no format string does.

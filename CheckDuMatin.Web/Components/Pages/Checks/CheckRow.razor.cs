@@ -37,6 +37,8 @@ public sealed partial class CheckRow
             JsonSerializerOptions.Web)
         : null;
 
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>"Hier : NOK, …", or the day's date when it was not yesterday.</summary>
     private string PreviousText(PreviousLine previous)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CheckDuMatin.Core;
+using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Web.Accounts;
@@ -20,6 +21,7 @@ public sealed partial class SendingPanel
     private string? _problem;
     private string? _reason;
     private bool _isAsking;
+    private bool _isTooLong;
     private int _next;
 
     [Parameter, EditorRequired]
@@ -122,8 +124,12 @@ public sealed partial class SendingPanel
         }
     }
 
-    private async Task SendNowAsync() =>
-        await ShowAsync(await SendBulletin.RunAsync(await User.ScopeAsync(), new SendBulletinInput(CheckId), CancellationToken.None));
+    private async Task SendNowAsync(BulletinFormat? format)
+    {
+        var sent = await SendBulletin.RunAsync(await User.ScopeAsync(), new SendBulletinInput(CheckId, Format: format), CancellationToken.None);
+        await ShowAsync(sent);
+        _isTooLong = sent.Problem?.Code == BulletinsProblems.TooManyPages(pages: 0).Code;
+    }
 
     private async Task SuspendAsync(bool suspend) =>
         await ShowAsync(await Suspend.RunAsync(await User.ScopeAsync(), CheckId, suspend, CancellationToken.None));
@@ -143,7 +149,7 @@ public sealed partial class SendingPanel
 
     private Task ShowAsync<T>(Outcome<T> outcome)
     {
-        _problem = outcome.Problem?.Text();
+        (_problem, _isTooLong) = (outcome.Problem?.Text(), false);
         return ReadAsync();
     }
 

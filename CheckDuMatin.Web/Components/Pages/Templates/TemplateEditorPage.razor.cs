@@ -5,6 +5,7 @@ using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Routing;
@@ -13,32 +14,45 @@ using Microsoft.JSInterop;
 
 namespace CheckDuMatin.Web.Components.Pages.Templates;
 
-/// <summary>Edits a template beside its first page, drawn anew by the real renderer at every change.</summary>
+/// <summary>Edits a template beside its pages, drawn anew by the real renderer at every change.</summary>
 public sealed partial class TemplateEditorPage
 {
     /// <summary>In pixels: sharp on the screen, and drawn in a few milliseconds.</summary>
     private const int PreviewWidth = 900;
 
+    /// <summary>More than these are found by searching.</summary>
+    private const int MostClients = 50;
+
     private readonly CancellationTokenSource _ended = new();
+    private readonly LatestOnly _drawing;
+    private readonly LatestOnly _searching;
     private TemplateDraft? _draft;
     private BulletinDocument _document = SampleDocument.French;
     private IReadOnlyList<Problem> _problems = [];
     private IReadOnlyList<ColourWarning> _warnings = [];
     private IReadOnlyList<ClientListItem> _clients = [];
-    private IReadOnlyList<CheckListItem> _checks = [];
+    private ClientListItem? _client;
     private IJSObjectReference? _module;
     private string? _title;
     private string? _missing;
     private string? _picture;
     private long _version;
     private long _clientId;
-    private long _checkId;
+    private DateOnly? _day;
+    private string? _search;
+    private int _page = 1;
+    private int _pages = 1;
     private int _clientCount;
     private int _drawn;
+    private bool _hasManyClients;
+    private bool _hasNoCheck;
     private bool _isDirty;
     private bool _isBusy;
+    private bool _isSheet;
     private bool _isStale;
     private bool _saved;
+
+    public TemplateEditorPage() => (_drawing, _searching) = (new(DrawOnceAsync), new(SearchOnceAsync));
 
     /// <summary>Null for a new template.</summary>
     [Parameter]
@@ -90,9 +104,19 @@ public sealed partial class TemplateEditorPage
 
     protected override async Task OnParametersSetAsync()
     {
-        var clients = await ClientList.ReadAsync(await CurrentUser.ScopeAsync(_ended.Token), new ClientListFilter { Take = ClientListFilter.MaxTake }, _ended.Token);
-        _clients = clients.Items;
+        await SearchOnceAsync();
+        _hasManyClients = _clients.Count == MostClients;
         await ReloadAsync();
+    }
+
+    private Task SearchAsync() => _searching.RunAsync();
+
+    /// <summary>The client that is shown stays among those to choose from, whatever is searched for.</summary>
+    private async Task SearchOnceAsync()
+    {
+        var found = await ClientList.ReadAsync(await CurrentUser.ScopeAsync(_ended.Token), new ClientListFilter(_search, Take: MostClients), _ended.Token);
+        _clients = _client is null || found.Items.Any(client => client.Id == _client.Id) ? found.Items : [_client, .. found.Items];
+        StateHasChanged();
     }
 
     private async Task ReloadAsync()
@@ -115,7 +139,6 @@ public sealed partial class TemplateEditorPage
         }
 
         await DrawAsync();
-        _isDirty = false;
     }
 
     private void Show(TemplateView template)
@@ -126,13 +149,33 @@ public sealed partial class TemplateEditorPage
 
     private void Touch() => (_isDirty, _saved) = (true, false);
 
-    private async Task DrawAsync()
+    private Task ChangedAsync()
     {
         Touch();
-        var (input, logo, document) = (_draft!.ToInput(), _draft.Logo, _document);
-        _warnings = ColourWarnings.Of(input);
-        _picture = DataUrl.Of(await Task.Run(() => TemplatePreview.Draw(input, logo, document, PreviewWidth), _ended.Token));
+        return DrawAsync();
+    }
+
+    private Task DrawAsync()
+    {
+        _warnings = ColourWarnings.Of(_draft!.ToInput());
+        return _drawing.RunAsync();
+    }
+
+    private async Task DrawOnceAsync()
+    {
+        var (input, logo, document, page) = (_draft!.ToInput(), _draft.Logo, _document, _page);
+        var drawn = await Task.Run(() => TemplatePreview.Draw(input, logo, document, PreviewWidth, page), _ended.Token);
+        (_picture, _pages, _isSheet) = (DataUrl.Of(drawn.Png), drawn.Count, input.Format == BulletinFormat.Excel);
+        // Unless somebody has turned on meanwhile: then that page is drawn next.
+        _page = _page == page ? drawn.Number : _page;
         _drawn++;
+        StateHasChanged();
+    }
+
+    private Task TurnAsync(int by)
+    {
+        _page = Math.Clamp(_page + by, 1, _pages);
+        return DrawAsync();
     }
 
     private async Task LogoAsync(InputFileChangeEventArgs change)
@@ -150,14 +193,14 @@ public sealed partial class TemplateEditorPage
         if (logo.Succeeded)
         {
             _draft!.Logo = logo.Value;
-            await DrawAsync();
+            await ChangedAsync();
         }
     }
 
     private Task RemoveLogoAsync()
     {
         _draft!.Logo = null;
-        return DrawAsync();
+        return ChangedAsync();
     }
 
     private async Task SaveAsync(bool overwrite = false)
@@ -191,22 +234,25 @@ public sealed partial class TemplateEditorPage
         }
     }
 
-    private async Task ChooseClientAsync()
+    private Task ChooseClientAsync()
     {
-        _checks = _clientId == 0
-            ? []
-            : (await CheckList.ReadAsync(await CurrentUser.ScopeAsync(_ended.Token), new CheckListFilter(Day: null, _clientId, Status: null, PageSize: CheckList.MaxPageSize), _ended.Token)).Items;
-        _checkId = _checks.Count > 0 ? _checks[0].Id : 0;
-        await ChooseCheckAsync();
+        _client = _clients.FirstOrDefault(client => client.Id == _clientId);
+        _day = null;
+        return ChooseDayAsync();
     }
 
-    private async Task ChooseCheckAsync()
+    /// <summary>The client's check of that day, else the last one before it; without a day, the last one there is.</summary>
+    private async Task ChooseDayAsync()
     {
-        var wasDirty = _isDirty;
-        var document = await Preview.DocumentAsync(await CurrentUser.ScopeAsync(_ended.Token), _checkId == 0 ? null : _checkId, _ended.Token);
-        _document = document.Value ?? SampleDocument.French;
+        var scope = await CurrentUser.ScopeAsync(_ended.Token);
+        var checks = _clientId == 0
+            ? []
+            : (await CheckList.ReadAsync(scope, new CheckListFilter(Day: null, _clientId, Status: null, PageSize: 1) { To = _day }, _ended.Token)).Items;
+        var check = checks.Count > 0 ? checks[0] : null;
+        var document = await Preview.DocumentAsync(scope, check?.Id, _ended.Token);
+        (_document, _page) = (document.Value ?? SampleDocument.French, 1);
+        (_day, _hasNoCheck) = (check?.Day ?? _day, _clientId != 0 && check is null);
         await DrawAsync();
-        _isDirty = wasDirty;
     }
 
     private async Task ExportAsync(BulletinFormat format)

@@ -6,7 +6,7 @@ import { Unreachable } from './api.js';
 const stillGoing = ['queued', 'sending', 'unknown'];
 const pollEvery = 2_000;
 
-/** "Envoyer": names recipients, subject and attachment, asks for a reason where lines are open. */
+/** "Envoyer": names recipients, subject and attachment, offers another format, asks for a reason where lines are open. */
 export class SendDialog {
   /**
    * @param {HTMLDialogElement} dialog
@@ -21,13 +21,19 @@ export class SendDialog {
     this.checkId = checkId;
     this.texts = texts;
     this.sent = sent;
+    this.fileName = '';
     this.form = /** @type {HTMLFormElement} */ (dialog.querySelector('form'));
     this.reason = /** @type {HTMLTextAreaElement} */ (dialog.querySelector('textarea'));
+    this.format = /** @type {HTMLSelectElement} */ (dialog.querySelector('select'));
     this.submit = /** @type {HTMLButtonElement} */ (dialog.querySelector('[type=submit]'));
     this.problem = /** @type {HTMLElement} */ (dialog.querySelector('[role=alert]'));
     this.form.addEventListener('submit', event => {
       event.preventDefault();
       void this.#send();
+    });
+    this.format.addEventListener('change', () => {
+      this.problem.textContent = '';
+      this.#fill({ fileName: this.fileName.replace(/[^.]*$/, this.format.value) });
     });
   }
 
@@ -45,7 +51,9 @@ export class SendDialog {
     try {
       const answer = await this.api.call('GET', `/checks/${this.checkId}/sending`);
       if (!answer.ok) return this.#refuse(answer.body?.detail ?? `HTTP ${answer.status}`);
-      const { from, to, cc, subject, fileName, problem } = answer.body;
+      const { from, to, cc, subject, format, fileName, problem } = answer.body;
+      this.fileName = fileName;
+      this.format.value = format;
       this.#fill({ from, to: to.join(', '), cc: cc.join(', '), subject, fileName });
       if (problem) return this.#refuse(problem);
       this.submit.disabled = false;
@@ -75,13 +83,15 @@ export class SendDialog {
     this.problem.textContent = '';
     try {
       const answer = await this.api.call('POST', `/checks/${this.checkId}/send`,
-        this.open ? { acceptIncomplete: true, reason: this.reason.value } : {});
+        { format: this.format.value, ...this.open ? { acceptIncomplete: true, reason: this.reason.value } : {} });
       if (answer.ok) {
         this.dialog.close();
         this.sent();
         return;
       }
       this.#refuse(answer.body?.detail ?? `HTTP ${answer.status}`);
+      // Too long for a picture: the way out is here.
+      if (answer.body?.code === 'too_many_pages') this.format.focus();
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
       this.#refuse(this.texts.get('sendOffline'));

@@ -130,6 +130,7 @@ export class Sheet {
       this.summary.show(lines.map(line => line.shown.status));
       this.table.showHeadings(this.root);
       this.root.toggleAttribute('data-unsaved', lines.some(line => !line.isClean));
+      this.#showWhen();
     });
   }
 
@@ -140,11 +141,20 @@ export class Sheet {
     this.isFrozen = frozen;
     this.table.freeze(this.checkId, frozen);
     this.notes.setReadOnly(frozen);
-    for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll('[data-when]'))) {
-      element.hidden = (element.dataset.when === 'frozen') !== frozen;
-    }
+    this.#showWhen();
     // A mail that failed for good has thawed the check: why is told beside the button to send it again.
     if (!frozen) void this.mail.refresh();
+  }
+
+  /** What only has a sense on a check that is open, complete (and saved as it is shown), or frozen. */
+  #showWhen() {
+    const lines = this.table.all;
+    const isComplete = !this.isFrozen && lines.length > 0 && lines.every(line => line.isClean && !isOpen(line.shown.status));
+    /** @type {Record<string, boolean|undefined>} */
+    const holds = { open: !this.isFrozen, complete: isComplete, frozen: this.isFrozen };
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll('[data-when]'))) {
+      element.hidden = !holds[element.dataset.when ?? ''];
+    }
   }
 
   /** @param {number} status */
