@@ -108,7 +108,12 @@ public sealed class MailLetterTests
 
     private static MailLetter Letter(params MailBlock[] blocks) => new()
     {
-        Culture = CultureInfo.GetCultureInfo("fr"), Subject = "Objet", Heading = "Titre", Subheading = "Sous-titre", Blocks = blocks, Footer = ["Pied"],
+        Culture = CultureInfo.GetCultureInfo("fr"),
+        Subject = "Objet",
+        Heading = "Titre",
+        Subheading = "Sous-titre",
+        Blocks = blocks,
+        Footer = ["Pied"],
     };
 
     private static string Shown(MailLetter letter) => System.Net.WebUtility.HtmlDecode(MailHtml.Write(letter)).Replace("<br>", "\n", StringComparison.Ordinal);
