@@ -34,16 +34,15 @@ internal static class BoardSeed
             var last = first.AddDays(29) < to ? first.AddDays(29) : to;
             await database.ExecuteAsync(
                 $"""
-                SET @now = UTC_TIMESTAMP(6);
                 INSERT INTO checks (client_id, day, scheduled_at, created_by_id, pending_lines, in_progress_lines, success_lines, warning_lines, error_lines,
                                     not_applicable_lines, started_at, completed_at, frozen_at, sent_at, rectification, version, created_at, updated_at)
                 SELECT c.id, d.day, d.day + INTERVAL 8 HOUR, 1, 0, 0, 0, 0, 0, 0, d.day + INTERVAL 490 MINUTE, d.day + INTERVAL 505 MINUTE,
-                       d.day + INTERVAL 510 MINUTE, d.day + INTERVAL 511 MINUTE, 0, 1, @now, @now
+                       d.day + INTERVAL 510 MINUTE, d.day + INTERVAL 511 MINUTE, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
                 FROM (SELECT {Sql(first)} + INTERVAL (seq.n - 1) DAY AS day FROM ({Numbers(last.DayNumber - first.DayNumber + 1)}) AS seq) AS d
                 JOIN clients c ORDER BY d.day, c.id;
                 INSERT INTO check_lines (check_id, service_id, revision_id, status, expiration_date, changed_by_id, created_at, updated_at, version)
                 SELECT k.id, s.id, s.revision_id, CASE WHEN (k.id * 31 + s.id * 17) % 100 = 0 THEN 4 WHEN (k.id * 31 + s.id * 17) % 50 = 1 THEN 3 ELSE 2 END,
-                       CASE WHEN s.id % 30 = 0 THEN {Sql(to)} + INTERVAL (s.id % 120) DAY END, 1, @now, @now, 1
+                       CASE WHEN s.id % 30 = 0 THEN {Sql(to)} + INTERVAL (s.id % 120) DAY END, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 1
                 FROM checks k JOIN services s ON s.client_id = k.client_id WHERE k.day BETWEEN {Sql(first)} AND {Sql(last)} ORDER BY k.id, s.id;
                 UPDATE checks k JOIN (SELECT l.check_id, SUM(l.status = 2) AS ok, SUM(l.status = 3) AS warn, SUM(l.status = 4) AS nok
                                       FROM checks c JOIN check_lines l ON l.check_id = c.id WHERE c.day BETWEEN {Sql(first)} AND {Sql(last)} GROUP BY l.check_id) AS n
