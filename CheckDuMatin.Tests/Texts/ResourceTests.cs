@@ -67,8 +67,9 @@ public sealed partial class ResourceTests
     [Fact]
     public void Every_text_that_a_script_asks_for_is_there() => Sources.NoneOf(
         from path in Sources.Of(["CheckDuMatin.Web"], ".js")
+        let texts = path.Contains("/unsent-", StringComparison.Ordinal) ? "UnsentWork" : "CheckPage"
         from asked in AskedKeys.In(Sources.Read(path), path.EndsWith("/text.js", StringComparison.Ordinal) ? @"\bthis\.get\(" : @"\btexts\.get\(")
-        where !ResourceFile.All.Any(file => file.TypeName == "CheckPage" && AskedKeys.AreIn("js_" + asked, file.French.Keys))
+        where !ResourceFile.All.Any(file => file.TypeName == texts && AskedKeys.AreIn("js_" + asked, file.French.Keys))
         select $"{path}: {asked}");
 
     private static readonly Lazy<(IReadOnlySet<string> Plain, IReadOnlyList<Regex> Patterns)> Scripts = new(() =>
