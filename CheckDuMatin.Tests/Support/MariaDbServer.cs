@@ -12,6 +12,9 @@ namespace CheckDuMatin.Tests.Support;
 /// </summary>
 public sealed class MariaDbServer : IAsyncDisposable
 {
+    /// <summary>Seconds that a statement which sows, or drops, millions of rows may take on a busy machine.</summary>
+    internal const int Patience = 600;
+
     // The shell becomes the server, and leaves behind a guard that waits on our end of the pipe: the end of the file is the end of us.
     private const string GuardedStart = """
         folder=$1; shift
@@ -126,7 +129,7 @@ public sealed class MariaDbServer : IAsyncDisposable
     {
         await using var connection = new MySqlConnection(ConnectionString());
         await connection.OpenAsync();
-        await using var command = new MySqlCommand(sql, connection);
+        await using var command = new MySqlCommand(sql, connection) { CommandTimeout = Patience };
         await command.ExecuteNonQueryAsync();
     }
 

@@ -31,7 +31,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken = default)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        await using var command = new MySqlCommand(sql, connection);
+        await using var command = new MySqlCommand(sql, connection) { CommandTimeout = MariaDbServer.Patience };
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
