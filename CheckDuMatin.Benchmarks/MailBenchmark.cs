@@ -76,7 +76,7 @@ internal sealed class MailBenchmark : Benchmark
     }
 
     /// <summary>As four workers do.</summary>
-    private static Task DeliverAsync(CoreApp app, CancellationToken cancellationToken) =>
+    private static Task<DeliveryCounts[]> DeliverAsync(CoreApp app, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => app.Get<DeliverMails>().RunAsync(cancellationToken), cancellationToken)));
 
     private static Task BareAsync(int port, IReadOnlyList<MimeMessage> messages, CancellationToken cancellationToken) =>
@@ -111,7 +111,7 @@ internal sealed class MailBenchmark : Benchmark
         }
     }
 
-    private static Task QueueAgainAsync(CoreApp app, CancellationToken cancellationToken) => app.Database.ExecuteAsync(
+    private static Task<int> QueueAgainAsync(CoreApp app, CancellationToken cancellationToken) => app.Database.ExecuteAsync(
         """
         UPDATE outgoing_mails SET state = 1, next_attempt_at = created_at, lease_owner = NULL, lease_until = NULL, data_started_at = NULL, sent_at = NULL, attempts = 0;
         UPDATE outgoing_mail_recipients SET state = 1, answer = NULL;

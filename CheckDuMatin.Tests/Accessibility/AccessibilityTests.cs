@@ -22,6 +22,18 @@ public sealed class AccessibilityTests(AccessibilityWorld world) : IClassFixture
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    /// <summary>What sticks out of a page that scrolls sideways, outermost first.</summary>
+    private const string Overflowing =
+        """
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          return ['The page scrolls sideways: ' + document.documentElement.scrollWidth + ' > ' + width,
+            ...[...document.body.querySelectorAll('*')].filter(element => element.getBoundingClientRect().right > width + 1)
+              .slice(0, 5).map(element => element.outerHTML.slice(0, 200))];
+        }
+        """;
+
     public static TheoryData<string, string, int> Cases()
     {
         var cases = new TheoryData<string, string, int>();
@@ -56,10 +68,7 @@ public sealed class AccessibilityTests(AccessibilityWorld world) : IClassFixture
         var result = await page.RunAxe(Rules);
         var findings = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
             .Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}").ToList();
-        if (!await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-        {
-            findings.Add("The page scrolls sideways.");
-        }
+        findings.AddRange(await page.EvaluateAsync<string[]>(Overflowing));
 
         if (findings.Count > 0)
         {

@@ -63,6 +63,31 @@ public sealed class ClientPagesTests : BrowserTest
     }
 
     [Fact]
+    public async Task What_is_typed_on_a_slow_line_before_the_field_is_there_is_the_new_title()
+    {
+        await AddAsync("Infra", "Messagerie");
+
+        // Half a second each way from the server: the whole title is typed before the field has come.
+        await Page.RouteWebSocketAsync(
+            new Regex("/_blazor", RegexOptions.None, TimeSpan.FromSeconds(1)),
+            line =>
+            {
+                var server = line.ConnectToServer();
+                var last = Task.CompletedTask;
+                server.OnMessage(frame => last = PassOnAsync(line, frame, last));
+            });
+        await GoAsync($"/clients/{_client.Id}");
+        await Row("Messagerie").FocusAsync();
+
+        await Page.Keyboard.PressAsync("F2");
+        await Page.Keyboard.TypeAsync("Relais du dépôt");
+        await Page.Keyboard.PressAsync("Enter");
+
+        await Expect(Row("Relais du dépôt")).ToBeFocusedAsync();
+        Assert.Equal(["Relais du dépôt"], Assert.Single((await TreeAsync()).Categories).Services.Select(service => service.Title));
+    }
+
+    [Fact]
     public async Task Who_types_faster_than_the_server_answers_loses_nothing()
     {
         string[] titles = ["Veeam", "NAS", "Bandes", "Hyperviseur", "Pare-feu"];
@@ -211,6 +236,19 @@ public sealed class ClientPagesTests : BrowserTest
         await GoAsync(string.Format(null, path, _client.Id));
         var result = await Page.Locator("main").RunAxe();
         Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+    }
+
+    private static async Task PassOnAsync(IWebSocketRoute line, IWebSocketFrame frame, Task before)
+    {
+        await Task.WhenAll(before, Task.Delay(500, Stop));
+        if (frame.Binary is { } bytes)
+        {
+            line.Send(bytes);
+        }
+        else
+        {
+            line.Send(frame.Text!);
+        }
     }
 
     private async Task GoAsync(string path)

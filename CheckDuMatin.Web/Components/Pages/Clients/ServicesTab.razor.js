@@ -53,7 +53,7 @@ export function attach(root, page) {
       else ask('MoveAcrossAsync', key, arrow[0]);
     } else if (event.key === 'F2') {
       event.preventDefault();
-      typeAhead(title.textContent.trim());
+      typeAhead(title);
       ask('BeginRename', key);
     } else if (arrow?.[1] || event.key === 'Home' || event.key === 'End') {
       event.preventDefault();
@@ -63,8 +63,11 @@ export function attach(root, page) {
     }
   });
 
-  // Who presses F2 types on at once: until the field is there, what he types goes into one of ours, and then into it.
-  const typeAhead = text => {
+  // Who presses F2 types on at once: until the field is there, what he types goes into one of ours, over the title, and then into it. (In sight:
+  // in a hidden field Chromium puts the caret back to the front after a letter that is composed.)
+  const typeAhead = title => {
+    const text = title.textContent.trim();
+    const place = title.getBoundingClientRect();
     const ahead = document.createElement('input');
     const done = new AbortController();
     const on = (target, type, handler) => target.addEventListener(type, handler, { signal: AbortSignal.any([done.signal, stop.signal]) });
@@ -73,7 +76,9 @@ export function attach(root, page) {
       ahead.remove();
     };
     let enter = false;
-    ahead.className = 'visually-hidden';
+    ahead.className = 'type-ahead';
+    ahead.ariaLabel = text;
+    Object.assign(ahead.style, { left: `${place.left}px`, top: `${place.top}px`, inlineSize: `${Math.max(place.width, 200)}px`, blockSize: `${place.height}px` });
     ahead.value = text;
     ahead.maxLength = 255;
     on(ahead, 'blur', end);
