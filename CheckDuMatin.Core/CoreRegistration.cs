@@ -6,6 +6,7 @@ using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Dashboard;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Demo;
+using CheckDuMatin.Core.Doctor;
 using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Operations;
@@ -38,6 +39,7 @@ public static class CoreRegistration
             .AddOperations()
             .AddHolidays()
             .AddAudit()
-            .AddDemo();
+            .AddDemo()
+            .AddDoctor();
     }
 }

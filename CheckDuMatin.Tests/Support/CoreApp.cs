@@ -48,11 +48,11 @@ public sealed class CoreApp : IAsyncDisposable
     }
 
     /// <summary>On an empty database of a server of the test's own, such as one that it stops.</summary>
-    public static async Task<CoreApp> StartOnAsync(MariaDbServer server)
+    public static async Task<CoreApp> StartOnAsync(MariaDbServer server, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var database = await server.CreateDatabaseAsync();
         await MigrateAsync(database.ConnectionString);
-        return Start(database, time: null, settings: null, configure: null);
+        return Start(database, time: null, settings, configure: null);
     }
 
     private static CoreApp Start(

@@ -16,6 +16,9 @@ internal static class ComputedKeys
         ("CheckListView", IsDuration),
         ("FiguresPanel", key => IsDuration(key) || key == "status" || key.StartsWith("csv_", StringComparison.Ordinal)),
 
+        // Of the probes' names, and of the first half of a line's.
+        ("DoctorTexts", key => key.StartsWith("label_", StringComparison.Ordinal) || key.StartsWith("advice_", StringComparison.Ordinal)),
+
         // The library asks for them.
         ("FluentTexts", _ => true),
     ];

@@ -30,6 +30,7 @@ internal static class Cdm
         root.Add(Group("token", TokenCreateCommand.Create()));
         root.Add(Group("user", UserListCommand.Create(), UserInviteCommand.Create(), UserFirstAdminCommand.Create()));
         root.Add(Group("demo", DemoSeedCommand.Create(), DemoResetCommand.Create()));
+        root.Add(DoctorCommand.Create());
         root.Add(VersionCommand.Create());
         return root;
     }

@@ -36,7 +36,7 @@ internal sealed partial class VerbCommand : Command
     /// Sets what the verb does, with the use cases at hand and the database reached. What cannot run ends with one line on the standard error
     /// (and, with <c>--json</c>, as <c>{"error":…}</c>), without a stack trace.
     /// </summary>
-    /// <param name="waitsForDatabase">The verb itself waits for the database to come up.</param>
+    /// <param name="waitsForDatabase">The verb itself waits for the database to come up, or does without it.</param>
     /// <param name="account">Whose rights the verb needs.</param>
     public void Run(
         Func<Verb, CancellationToken, Task<ExitCode>> work, bool waitsForDatabase = false, DatabaseAccount account = DatabaseAccount.Application) => SetAction(async (parsed, cancellationToken) =>

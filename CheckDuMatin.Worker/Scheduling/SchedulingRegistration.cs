@@ -1,3 +1,5 @@
+using CheckDuMatin.Core.Doctor;
+
 namespace CheckDuMatin.Worker.Scheduling;
 
 /// <summary>What runs the table of jobs.</summary>
@@ -8,6 +10,13 @@ internal static class SchedulingRegistration
     {
         services.AddSingleton<WorkerInstance>();
         services.AddSingleton<JobRunner>();
+
+        // Those that run in each worker for itself leave a row only for what they did.
+        foreach (var job in Jobs.All.Where(job => job.Schedule is not JobSchedule.WorkerSchedule))
+        {
+            services.AddSingleton(new ExpectedJob(job.Name, job.Schedule.Period));
+        }
+
         return services;
     }
 
