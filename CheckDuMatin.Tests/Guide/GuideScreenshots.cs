@@ -47,6 +47,8 @@ public sealed class GuideScreenshots(AccessibilityWorld world) : IClassFixture<A
         await page.GotoAsync(world.Web.Url + picture.Path(world));
         await Expect(page.Locator("main:not([data-interactive=false])")).ToBeAttachedAsync();
         await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Chargement…")).ToHaveCountAsync(0);
+        await Expect(page.Locator("img[data-drawn]")).ToHaveCountAsync(name == "template" ? 1 : 0);
 
         await page.ScreenshotAsync(new() { Path = RepositoryRoot.File("docs", "images", "guide", $"{name}.png") });
 
