@@ -59,6 +59,33 @@ public sealed class AdministrationPagesTests : BrowserTest
     }
 
     [Fact]
+    public async Task A_users_address_is_changed_unless_it_is_anothers_and_signs_in_from_then_on()
+    {
+        var user = await _web.AddUserAsync(UserRole.Manager, _client);
+        await GoAsync($"/utilisateurs?q={user.Email}");
+        await Page.Locator("tbody tr").GetByRole(AriaRole.Button, new() { Name = "Modifier" }).ClickAsync();
+        var address = Page.GetByLabel("Adresse e-mail", new() { Exact = true });
+        await address.FillAsync(_administrator.Email!.ToUpperInvariant());
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(Page.Locator("#user-email-error")).ToHaveTextAsync("Un utilisateur a déjà cette adresse e-mail.");
+        await Expect(address).ToHaveAttributeAsync("aria-invalid", "true");
+        var red = await Page.Locator("#user-email-error").EvaluateAsync<string>("error => getComputedStyle(error).color");
+        await Expect(address).ToHaveCSSAsync("border-top-color", red);
+        await ShowAsync(Page, "user-email");
+
+        await address.FillAsync("benoit.garcon@example.org");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(Page.Locator(".toast", new() { HasText = "enregistrées" })).ToBeVisibleAsync();
+        await Page.GetByLabel("Rechercher un utilisateur").FillAsync("benoit.garcon");
+        await Expect(Page.Locator("tbody tr")).ToContainTextAsync("benoit.garcon@example.org");
+
+        user.Email = "benoit.garcon@example.org";
+        var colleague = await NewPersonAsync();
+        await _web.SignInAsync(colleague, user);
+        await Expect(colleague).ToHaveURLAsync($"{_web.Url}/");
+    }
+
+    [Fact]
     public async Task A_form_with_unsaved_work_is_not_left_without_a_question()
     {
         await GoAsync("/profil");
