@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CheckDuMatin.Core.Users;
 
-/// <summary>Makes an account link and writes the mail that carries it, in the caller's transaction.</summary>
+/// <summary>Writes mails about accounts in the caller's transaction, with the account link that some of them carry.</summary>
 /// <param name="services">The mail's settings are read when a mail is written: other commands on users need none.</param>
 public sealed class AccountMails(IServiceProvider services)
 {
@@ -19,4 +19,8 @@ public sealed class AccountMails(IServiceProvider services)
             : AccountMail.PasswordReset(user.Name, user.Email!, user.Language, link);
         await services.GetRequiredService<MailOutbox>().EnqueueAsync(db, draft, cancellationToken);
     }
+
+    /// <summary>Tells the former address that it opens the account no more: whoever owns it notices a change that he knows nothing of.</summary>
+    internal Task SendAddressChangedAsync(CdmContext db, User user, string formerAddress, CancellationToken cancellationToken) =>
+        services.GetRequiredService<MailOutbox>().EnqueueAsync(db, AccountMail.AddressChanged(user.Name, formerAddress, user.Language), cancellationToken);
 }

@@ -17,13 +17,9 @@ internal static class NewUser
         }
 
         var address = Address(email);
-        if (address is null)
+        if (await AddressProblemAsync(db, email, userId: null, cancellationToken) is { } problem)
         {
-            problems.Add(UsersProblems.EmailInvalid);
-        }
-        else if (await db.Users.AnyAsync(user => user.NormalizedEmail == Normalize(address), cancellationToken))
-        {
-            problems.Add(UsersProblems.EmailTaken);
+            problems.Add(problem);
         }
 
         return problems.Count > 0 ? problems : new User
@@ -39,6 +35,18 @@ internal static class NewUser
             SecurityStamp = Guid.NewGuid().ToString("N"),
             ConcurrencyStamp = Guid.NewGuid().ToString("N"),
         };
+    }
+
+    /// <summary>Null when the address may be the user's: valid, and nobody else's.</summary>
+    /// <param name="userId">Who is to have it; null for somebody new.</param>
+    public static async Task<Problem?> AddressProblemAsync(CdmContext db, string? email, long? userId, CancellationToken cancellationToken)
+    {
+        if (Address(email) is not { } address)
+        {
+            return UsersProblems.EmailInvalid;
+        }
+
+        return await db.Users.AnyAsync(user => user.NormalizedEmail == Normalize(address) && user.Id != userId, cancellationToken) ? UsersProblems.EmailTaken : null;
     }
 
     /// <summary>The address alone, without a display name; null when it is none.</summary>

@@ -1,18 +1,20 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Users;
 
 /// <summary>
-/// Changes a user's name, role, language and clients, all or nothing. His sessions go on with the new rights within a minute, his commands at once.
+/// Changes a user's name, address, role, language and clients, all or nothing. His sessions go on with the new rights within a minute, his
+/// commands at once. With another address he signs in anew, links that were sent before are worth nothing, and the former address is told.
 /// </summary>
-public sealed class UpdateUser(ScopedDb database)
+public sealed class UpdateUser(ScopedDb database, AccountMails mails)
 {
     /// <returns>The user's id.</returns>
     public Task<Outcome<long>> RunAsync(ClientScope scope, UpdateUserInput input, CancellationToken cancellationToken) =>
         database.WriteAsync(scope, (db, token) => UpdateAsync(db, input, token), cancellationToken);
 
-    private static async Task<Outcome<long>> UpdateAsync(CdmContext db, UpdateUserInput input, CancellationToken cancellationToken)
+    private async Task<Outcome<long>> UpdateAsync(CdmContext db, UpdateUserInput input, CancellationToken cancellationToken)
     {
         var found = await ManagedUser.FindAsync(db, input.Id, cancellationToken);
         if (!found.Succeeded)
@@ -28,11 +30,43 @@ public sealed class UpdateUser(ScopedDb database)
         }
 
         AuditDifference(db, user, input);
+        var formerAddress = user.Email!;
+        var moves = NewUser.Address(input.Email) is { } address && MoveTo(user, address);
         (user.Name, user.Role, user.Language) = (Text.Title(input.Name)!, input.Role, input.Language);
         AssignedClients.Apply(db, user, input.ClientIds);
         db.Announce(ChangedEntity.User, user.Id, clientId: null);
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is MySqlConnector.MySqlException { ErrorCode: MySqlConnector.MySqlErrorCode.DuplicateKeyEntry })
+        {
+            // Somebody else was given the address at the same moment.
+            return UsersProblems.EmailTaken;
+        }
+
+        if (moves)
+        {
+            await AccountLinks.VoidAsync(db, user.Id, cancellationToken);
+            await mails.SendAddressChangedAsync(db, user, formerAddress, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         return user.Id;
+    }
+
+    /// <returns>False when it is his already.</returns>
+    private static bool MoveTo(User user, string address)
+    {
+        if (user.Email == address)
+        {
+            return false;
+        }
+
+        (user.Email, user.UserName) = (address, address);
+        user.NormalizedEmail = user.NormalizedUserName = NewUser.Normalize(address);
+        SetPassword.EndSessions(user);
+        return true;
     }
 
     private static async Task<List<Problem>> ValidateAsync(CdmContext db, User user, UpdateUserInput input, CancellationToken cancellationToken)
@@ -41,6 +75,11 @@ public sealed class UpdateUser(ScopedDb database)
         if (Text.Title(input.Name) is null)
         {
             problems.Add(UsersProblems.NameRequired);
+        }
+
+        if (await NewUser.AddressProblemAsync(db, input.Email, user.Id, cancellationToken) is { } addressProblem)
+        {
+            problems.Add(addressProblem);
         }
 
         if (input.Language is not ("fr" or "en"))
@@ -69,6 +108,11 @@ public sealed class UpdateUser(ScopedDb database)
             db.Audit("user.role_changed", user.Id, clientId: null, new { role = user.Role.ToString() }, new { role = input.Role.ToString() });
         }
 
+        if (NewUser.Address(input.Email) is { } email && user.Email != email)
+        {
+            db.Audit("user.email_changed", user.Id, clientId: null, new { user.Email }, new { email });
+        }
+
         if ((user.Name, user.Language) != (name, input.Language))
         {
             db.Audit("user.updated", user.Id, clientId: null, new { user.Name, user.Language }, new { name, language = input.Language });
@@ -76,6 +120,7 @@ public sealed class UpdateUser(ScopedDb database)
     }
 }
 
+/// <param name="Email">With which he signs in; another user's is refused, however it is capitalised.</param>
 /// <param name="Language">"fr" or "en".</param>
 /// <param name="ClientIds">The clients that the user sees as a manager: those given, and no others.</param>
-public sealed record UpdateUserInput(long Id, string? Name, UserRole Role, string Language, IReadOnlyCollection<long> ClientIds);
+public sealed record UpdateUserInput(long Id, string? Name, string? Email, UserRole Role, string Language, IReadOnlyCollection<long> ClientIds);

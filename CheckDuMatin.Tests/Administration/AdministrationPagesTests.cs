@@ -59,6 +59,94 @@ public sealed class AdministrationPagesTests : BrowserTest
     }
 
     [Fact]
+    public async Task A_users_address_is_changed_unless_it_is_anothers_and_signs_in_from_then_on()
+    {
+        var user = await _web.AddUserAsync(UserRole.Manager, _client);
+        await GoAsync($"/utilisateurs?q={user.Email}");
+        await Page.Locator("tbody tr").GetByRole(AriaRole.Button, new() { Name = "Modifier" }).ClickAsync();
+        var address = Page.GetByLabel("Adresse e-mail", new() { Exact = true });
+        await address.FillAsync(_administrator.Email!.ToUpperInvariant());
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(Page.Locator("#user-email-error")).ToHaveTextAsync("Un utilisateur a déjà cette adresse e-mail.");
+        await Expect(address).ToHaveAttributeAsync("aria-invalid", "true");
+        var red = await Page.Locator("#user-email-error").EvaluateAsync<string>("error => getComputedStyle(error).color");
+        await Expect(address).ToHaveCSSAsync("border-top-color", red);
+        await ShowAsync(Page, "user-email");
+
+        await address.FillAsync("benoit.garcon@example.org");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(Page.Locator(".toast", new() { HasText = "enregistrées" })).ToBeVisibleAsync();
+        await Page.GetByLabel("Rechercher un utilisateur").FillAsync("benoit.garcon");
+        await Expect(Page.Locator("tbody tr")).ToContainTextAsync("benoit.garcon@example.org");
+
+        user.Email = "benoit.garcon@example.org";
+        var colleague = await NewPersonAsync();
+        await _web.SignInAsync(colleague, user);
+        await Expect(colleague).ToHaveURLAsync($"{_web.Url}/");
+    }
+
+    [Fact]
+    public async Task A_manager_who_is_made_administrator_manages_users()
+    {
+        var user = await _web.AddUserAsync(UserRole.Manager, _client);
+        await GoAsync($"/utilisateurs?q={user.Email}");
+        var row = Page.Locator("tbody tr");
+        await Expect(row).ToContainTextAsync("Gestionnaire");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Modifier" }).ClickAsync();
+        await Page.GetByLabel("Rôle").SelectOptionAsync(new SelectOptionValue { Label = "Administrateur" });
+        await Expect(Page.GetByText("Un administrateur voit tous les clients et gère les utilisateurs.")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
+        await Expect(row).ToContainTextAsync("Administrateur");
+
+        var promoted = await NewPersonAsync();
+        await _web.SignInAsync(promoted, user);
+        Assert.Equal(200, (await promoted.GotoAsync($"{_web.Url}/utilisateurs"))!.Status);
+    }
+
+    [Fact]
+    public async Task Language_and_theme_outlast_a_reload()
+    {
+        await GoAsync("/profil");
+        var switches = Page.Locator("main .switches");
+        await switches.GetByRole(AriaRole.Button, new() { Name = "Sombre" }).ClickAsync();
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await WebApp.InteractiveAsync(Page);
+        await switches.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+
+        await Page.ReloadAsync();
+        await WebApp.InteractiveAsync(Page);
+
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Profile");
+        await Expect(switches.Locator("[data-theme-choice=dark]")).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Equal("en", await _web.Core.Database.ScalarAsync<string>($"SELECT language FROM users WHERE id = {_administrator.Id}", Cancel));
+    }
+
+    [Fact]
+    public async Task A_changed_password_alone_signs_in()
+    {
+        const string changed = "cadran-fjord-tilleul-48";
+        await GoAsync("/profil");
+        await Page.Locator("main a[href='/changer-mot-de-passe']").ClickAsync();
+        await Page.FillAsync("#current", WebApp.Password);
+        await Page.FillAsync("#new-password", changed);
+        await Page.FillAsync("#repeat", changed);
+        await Page.ClickAsync(".account-form button[type=submit]");
+        await Expect(Page).ToHaveURLAsync($"{_web.Url}/");
+
+        var again = await NewPersonAsync();
+        await again.GotoAsync($"{_web.Url}/connexion");
+        await again.FillAsync("#email", _administrator.Email!);
+        await again.FillAsync("#password", WebApp.Password);
+        await again.ClickAsync(".account-form button[type=submit]");
+        await Expect(again.GetByText("Connexion refusée")).ToBeVisibleAsync();
+        await _web.SignInAsync(again, _administrator, changed);
+        await Expect(again).ToHaveURLAsync($"{_web.Url}/");
+    }
+
+    [Fact]
     public async Task A_form_with_unsaved_work_is_not_left_without_a_question()
     {
         await GoAsync("/profil");

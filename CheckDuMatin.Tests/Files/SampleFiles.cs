@@ -9,6 +9,33 @@ namespace CheckDuMatin.Tests.Files;
 /// <summary>Files as people and attackers send them.</summary>
 internal static class SampleFiles
 {
+    /// <summary>A workbook of one sheet.</summary>
+    /// <param name="rows">What stands in its sheetData.</param>
+    /// <param name="shared">What stands in its table of shared strings.</param>
+    /// <param name="before">What stands before the sheet's root element.</param>
+    public static byte[] Workbook(string rows, string shared = "", string before = "")
+    {
+        const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        return Zip(
+            Part("[Content_Types].xml", $"""
+                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+                <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+                <Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>
+                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>
+                """),
+            Part("_rels/.rels", $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""),
+            Part("xl/workbook.xml", $"""<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="Feuil1" sheetId="1" r:id="r1"/></sheets></workbook>"""),
+            Part("xl/_rels/workbook.xml.rels", $"""
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/>
+                <Relationship Id="r2" Type="{relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>
+                """),
+            Part("xl/sharedStrings.xml", $"""<sst xmlns="{main}">{shared}</sst>"""),
+            Part("xl/worksheets/sheet1.xml", $"""{before}<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"""));
+
+        static (string, byte[]) Part(string name, string xml) => (name, Encoding.UTF8.GetBytes(xml));
+    }
+
     private static readonly byte[] WindowsProgram = [.. "MZ"u8, 0x90, 0, 3, 0, 0, 0, .. new byte[256], .. "This program cannot be run in DOS mode."u8];
 
     public static byte[] Picture(SKEncodedImageFormat format = SKEncodedImageFormat.Png, int width = 40, int height = 20)

@@ -1,12 +1,19 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Users;
 
 public sealed class UserManagementTests
 {
+    private static readonly Dictionary<string, string?> Mail = new(StringComparer.Ordinal)
+    {
+        ["ConnectionStrings:mail"] = "Endpoint=smtp://127.0.0.1:9",
+        ["MAIL_FROM_ADDRESS"] = "check@example.org",
+    };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -71,7 +78,7 @@ public sealed class UserManagementTests
         var admin = await app.AddUserAsync(UserRole.Administrator);
         var (client, user) = (await app.AddClientAsync(), await app.AddUserAsync());
         var (scope, update) = (ClientScope.Administrator(admin.Id), app.Get<UpdateUser>());
-        var input = new UpdateUserInput(user.Id, " Zoé Lefèvre ", UserRole.Manager, "en", [client.Id]);
+        var input = new UpdateUserInput(user.Id, " Zoé Lefèvre ", user.Email, UserRole.Manager, "en", [client.Id]);
 
         Assert.Equal("client_unknown", (await update.RunAsync(scope, input with { ClientIds = [client.Id, 999_999] }, Cancel)).Problem!.Code);
         Assert.Equal("Hélène Müller", await app.Database.ScalarAsync<string>($"SELECT name FROM users WHERE id = {user.Id}", Cancel));
@@ -80,6 +87,63 @@ public sealed class UserManagementTests
         var row = (await app.Get<UserList>().ReadAsync(scope, Cancel)).Single(row => row.Id == user.Id);
         Assert.Equal(("Zoé Lefèvre", "en", client.Id), (row.Name, row.Language, Assert.Single(row.Clients).Id));
         Assert.Equal(1L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'user.updated'", Cancel));
+    }
+
+    [Theory]
+    [InlineData("fr", "Votre adresse Check du Matin a changé")]
+    [InlineData("en", "Your Check du Matin address has changed")]
+    public async Task Another_address_signs_in_anew_voids_open_links_and_is_told_to_the_former_one(string language, string subject)
+    {
+        await using var app = await CoreApp.StartAsync(settings: Mail);
+        var (admin, user) = (await app.AddUserAsync(UserRole.Administrator), await app.AddUserAsync());
+        await using var db = app.Db.Open(ClientScope.System);
+        var reset = Secret(await AccountLinks.IssueAsync(db, await db.Users.FindAsync([user.Id], Cancel), AccountLinkPurpose.PasswordReset, Cancel));
+        await db.SaveChangesAsync(Cancel);
+
+        var input = new UpdateUserInput(user.Id, user.Name, " Zoe.Lefevre@Example.org ", user.Role, language, []);
+        Assert.True((await app.Get<UpdateUser>().RunAsync(ClientScope.Administrator(admin.Id), input, Cancel)).Succeeded);
+
+        await using var after = app.Db.Open(ClientScope.System);
+        var changed = await after.Users.SingleAsync(row => row.Id == user.Id, Cancel);
+        Assert.Equal(("Zoe.Lefevre@example.org", "Zoe.Lefevre@example.org"), (changed.Email, changed.UserName));
+        Assert.Equal(("ZOE.LEFEVRE@EXAMPLE.ORG", "ZOE.LEFEVRE@EXAMPLE.ORG"), (changed.NormalizedEmail, changed.NormalizedUserName));
+        Assert.NotEqual(user.SecurityStamp, changed.SecurityStamp);
+        Assert.Equal("link_invalid", (await app.Get<ResetPassword>().RunAsync(reset, "tilleul fjord cadran", Cancel)).Problem!.Code);
+        var entry = await after.AuditEntries.SingleAsync(row => row.Action == "user.email_changed", Cancel);
+        Assert.Contains(user.Email!, entry.Before, StringComparison.Ordinal);
+        Assert.Contains("Zoe.Lefevre@example.org", entry.After, StringComparison.Ordinal);
+        var mail = await after.OutgoingMails.Include(row => row.Recipients).SingleAsync(Cancel);
+        Assert.Equal((subject, user.Email), (mail.Subject, Assert.Single(mail.Recipients).Address));
+        Assert.DoesNotContain("Zoe.Lefevre", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pas une adresse", "email_invalid")]
+    [InlineData("Prise@Example.ORG", "email_taken")]
+    public async Task An_address_that_is_none_or_another_users_changes_nothing(string address, string code)
+    {
+        await using var app = await CoreApp.StartAsync(settings: Mail);
+        var (admin, user, other) = (await app.AddUserAsync(UserRole.Administrator), await app.AddUserAsync(), await app.AddUserAsync());
+        var (scope, update) = (ClientScope.Administrator(admin.Id), app.Get<UpdateUser>());
+        Assert.True((await update.RunAsync(scope, Demoted(other) with { Email = "prise@example.org" }, Cancel)).Succeeded);
+
+        var problem = (await update.RunAsync(scope, Demoted(user) with { Name = "Autre", Email = address }, Cancel)).Problem!;
+
+        Assert.Equal((code, "email"), (problem.Code, problem.Field));
+        Assert.Equal((user.Name, user.Email), (await app.Get<UserList>().ReadAsync(scope, Cancel)).Where(row => row.Id == user.Id).Select(row => (row.Name, row.Email)).Single());
+        Assert.Equal(1L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM outgoing_mails", Cancel));
+    }
+
+    [Fact]
+    public async Task Saving_a_user_with_his_own_address_ends_no_session_and_tells_nobody()
+    {
+        await using var app = await CoreApp.StartAsync(settings: Mail);
+        var (admin, user) = (await app.AddUserAsync(UserRole.Administrator), await app.AddUserAsync());
+
+        Assert.True((await app.Get<UpdateUser>().RunAsync(ClientScope.Administrator(admin.Id), Demoted(user), Cancel)).Succeeded);
+
+        Assert.Equal(user.SecurityStamp, await app.Database.ScalarAsync<string>($"SELECT security_stamp FROM users WHERE id = {user.Id}", Cancel));
+        Assert.Equal(0L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM outgoing_mails", Cancel));
     }
 
     [Fact]
@@ -112,7 +176,7 @@ public sealed class UserManagementTests
         Assert.Equal("link_invalid", (await app.Get<AcceptInvitation>().RunAsync(invitation, "cadran fjord tilleul", Cancel)).Problem!.Code);
     }
 
-    private static UpdateUserInput Demoted(User user) => new(user.Id, user.Name, UserRole.Manager, user.Language, []);
+    private static UpdateUserInput Demoted(User user) => new(user.Id, user.Name, user.Email, UserRole.Manager, user.Language, []);
 
     private static string Secret(string path) => path.Split("jeton=")[1];
 }

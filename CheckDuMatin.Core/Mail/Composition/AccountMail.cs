@@ -1,8 +1,8 @@
 namespace CheckDuMatin.Core.Mail.Composition;
 
 /// <summary>
-/// Mail about somebody's account: a link that works once, for 60 minutes, never a password. Give the draft to <see cref="MailOutbox"/> in the
-/// transaction that makes the link, in a scope that sees all.
+/// Mail about somebody's account: a link that works once, for 60 minutes, or a notice; never a password. Give the draft to <see cref="MailOutbox"/> in the
+/// transaction that makes the link or the change, in a scope that sees all.
 /// </summary>
 public static class AccountMail
 {
@@ -19,21 +19,32 @@ public static class AccountMail
     /// <param name="link">Below <c>APP_URL</c>, never below a request's host.</param>
     public static MailDraft PasswordReset(string name, string address, string language, Uri link) => Compose("Reset", name, address, language, link);
 
+    /// <summary>To the address that somebody had until now. The new one is not named: the reader may be a stranger.</summary>
+    /// <param name="language">"fr" or "en".</param>
+    public static MailDraft AddressChanged(string name, string formerAddress, string language)
+    {
+        var texts = MailTexts.In(language);
+        var greeting = new MailParagraph(texts.Format("GreetingName", name));
+        var body = new MailParagraph(texts.Format("AddressBody", formerAddress));
+        return Letter(texts, texts["AddressSubject"], formerAddress, [greeting, body, new MailParagraph(texts["AddressUnknown"])]);
+    }
+
     private static MailDraft Compose(string kind, string name, string address, string language, Uri link)
     {
         var texts = MailTexts.In(language);
-        var subject = texts[$"{kind}Subject"];
-        var greeting = texts.Format("GreetingName", name);
-        var body = texts[$"{kind}Body"];
-        var button = texts[$"{kind}Button"];
-        var validity = texts.Format($"{kind}Validity", LinkMinutes);
-        return new MailLetter
-        {
-            Culture = texts.Culture,
-            Subject = subject,
-            Heading = subject,
-            Blocks = [new MailParagraph(greeting), new MailParagraph(body), new MailButton(button, link), new MailParagraph(validity)],
-            Footer = [texts["Footer"]],
-        }.ToDraft(MailKind.Account, [address]);
+        var greeting = new MailParagraph(texts.Format("GreetingName", name));
+        var body = new MailParagraph(texts[$"{kind}Body"]);
+        var button = new MailButton(texts[$"{kind}Button"], link);
+        var validity = new MailParagraph(texts.Format($"{kind}Validity", LinkMinutes));
+        return Letter(texts, texts[$"{kind}Subject"], address, [greeting, body, button, validity]);
     }
+
+    private static MailDraft Letter(MailTexts texts, string subject, string address, IReadOnlyList<MailBlock> blocks) => new MailLetter
+    {
+        Culture = texts.Culture,
+        Subject = subject,
+        Heading = subject,
+        Blocks = blocks,
+        Footer = [texts["Footer"]],
+    }.ToDraft(MailKind.Account, [address]);
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Users;
 
-/// <summary>Invites a user, or changes the name, role, language and clients of one.</summary>
+/// <summary>Invites a user, or changes the name, address, role, language and clients of one.</summary>
 public sealed partial class UserForm
 {
     [Parameter]

@@ -10,6 +10,9 @@ public sealed class UserFormInput
     /// <summary>The name as it was when the form opened.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>The address of somebody whose invitation is open; another one voids its link.</summary>
+    public string? InvitedAt { get; init; }
+
     public string? Name { get; set; }
 
     public string? Email { get; set; }
@@ -24,6 +27,7 @@ public sealed class UserFormInput
     {
         Id = user.Id,
         Title = user.Name,
+        InvitedAt = user.IsInvited ? user.Email : null,
         Name = user.Name,
         Email = user.Email,
         Language = user.Language,

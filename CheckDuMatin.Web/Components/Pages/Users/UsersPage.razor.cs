@@ -139,7 +139,7 @@ public sealed partial class UsersPage
     {
         var scope = await ScopeAsync();
         var outcome = input.Id is { } id
-            ? await UpdateUser.RunAsync(scope, new UpdateUserInput(id, input.Name, input.Role, input.Language, [.. input.ClientIds]), _ended.Token)
+            ? await UpdateUser.RunAsync(scope, new UpdateUserInput(id, input.Name, input.Email, input.Role, input.Language, [.. input.ClientIds]), _ended.Token)
             : await InviteUser.RunAsync(scope, new InviteUserInput(input.Name, input.Email, input.Role, input.Language, [.. input.ClientIds]), _ended.Token);
         if (!outcome.Succeeded)
         {
@@ -148,7 +148,8 @@ public sealed partial class UsersPage
         }
 
         Edit(null);
-        Toasts.Show(input.Id is null ? L["invited", input.Email!.Trim()] : L["saved"]);
+        var voidsInvitation = input.InvitedAt is { } address && address != input.Email!.Trim();
+        Toasts.Show(input.Id is null ? L["invited", input.Email!.Trim()] : L[voidsInvitation ? "saved_invited" : "saved"]);
         await ReadAsync();
     }
 
