@@ -21,7 +21,7 @@ internal static class ServiceSettings
         .WithEnvironment("ALLOW_HTTP", "true")
         .WithEnvironment("MAIL_FROM_ADDRESS", "check-du-matin@example.test")
         .WithEnvironment("STORAGE_DIR", settings.Data("storage"))
-        .WithEnvironment("BACKUP_DIR", settings.Data("backups"))
+        .WithEnvironment("BACKUP_DIR", Directory.CreateDirectory(settings.Data("backups")).FullName)
         .WithEnvironment("DEMO_FILE", settings.Data("demo.json"))
         .WithEnvironment("DEMO_MAIL_URL", settings.MailUrl)
         .WithEnvironment("DEMO_DASHBOARD_URL", settings.DashboardUrl);

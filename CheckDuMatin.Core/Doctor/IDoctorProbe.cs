@@ -6,5 +6,8 @@ public interface IDoctorProbe
     /// <summary>The name of its line where it can say nothing better.</summary>
     string Name { get; }
 
+    /// <summary>While the database is away it can only say that.</summary>
+    bool NeedsDatabase => false;
+
     Task<IReadOnlyList<DoctorItem>> ExamineAsync(CancellationToken cancellationToken);
 }

@@ -7,6 +7,8 @@ internal sealed class JobsProbe(JobHistory history, IEnumerable<ExpectedJob> job
 {
     public string Name => "jobs";
 
+    public bool NeedsDatabase => true;
+
     public async Task<IReadOnlyList<DoctorItem>> ExamineAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;

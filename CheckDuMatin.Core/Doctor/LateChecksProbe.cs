@@ -11,6 +11,8 @@ internal sealed class LateChecksProbe(TodayBoard board, TimeProvider time) : IDo
 
     public string Name => "checks";
 
+    public bool NeedsDatabase => true;
+
     public async Task<IReadOnlyList<DoctorItem>> ExamineAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;

@@ -10,6 +10,8 @@ internal sealed class MailQueueProbe(MailQueue queue, TimeProvider time) : IDoct
 
     public string Name => "mail";
 
+    public bool NeedsDatabase => true;
+
     public async Task<IReadOnlyList<DoctorItem>> ExamineAsync(CancellationToken cancellationToken)
     {
         var view = await queue.OverviewAsync(ClientScope.System, cancellationToken);

@@ -7,6 +7,8 @@ internal sealed class MigrationsProbe(SchemaMigrator migrator) : IDoctorProbe
 {
     public string Name => "migrations";
 
+    public bool NeedsDatabase => true;
+
     public async Task<IReadOnlyList<DoctorItem>> ExamineAsync(CancellationToken cancellationToken)
     {
         var migrations = await migrator.StatusAsync(cancellationToken);

@@ -13,8 +13,9 @@ public sealed class RunDoctor(IEnumerable<IDoctorProbe> probes, TimeProvider tim
     /// <returns>In the order of the probes; no exception but that of the caller's own cancellation.</returns>
     public async Task<IReadOnlyList<DoctorItem>> RunAsync(CancellationToken cancellationToken)
     {
-        var lines = await Task.WhenAll(probes.Select(probe => ExamineAsync(probe, cancellationToken)));
-        return [.. lines.SelectMany(items => items)];
+        var lines = await Task.WhenAll(probes.Select(async probe => (Probe: probe, Items: await ExamineAsync(probe, cancellationToken))));
+        var databaseIsAway = lines.Any(line => line is { Probe: DatabaseProbe, Items: [{ State: DoctorState.Failed }, ..] });
+        return [.. lines.SelectMany(line => databaseIsAway && line.Probe.NeedsDatabase ? [Failed(line.Probe, DoctorTexts.Get("database_away"), DoctorTexts.Get("advice_database"))] : line.Items)];
     }
 
     private async Task<IReadOnlyList<DoctorItem>> ExamineAsync(IDoctorProbe probe, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ internal sealed class SchedulerProbe(ScopedDb database, TimeProvider time) : IDo
 
     public string Name => "scheduler";
 
+    public bool NeedsDatabase => true;
+
     public async Task<IReadOnlyList<DoctorItem>> ExamineAsync(CancellationToken cancellationToken)
     {
         await using var db = database.Open(ClientScope.System);
