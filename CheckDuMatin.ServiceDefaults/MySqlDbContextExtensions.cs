@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -67,7 +66,9 @@ public static class MySqlDbContextExtensions
         where TContext : DbContext
     {
         var options = new DbContextOptionsBuilder<TContext>();
-        options.UseMySql(services.GetRequiredService<MySqlDataSource>(), ServerVersion, mySql =>
+        // The provider finds the MySqlDataSource in the application's services. Named here, it would be part of EF's key for its inner
+        // services, and every database of one process would have the model and all queries compiled anew.
+        options.UseMySql(ServerVersion, mySql =>
         {
             mySql.MigrationsHistoryTable("ef_migrations_history");
             mySql.CommandTimeout(settings.CommandTimeout);
@@ -77,9 +78,6 @@ public static class MySqlDbContextExtensions
             }
         });
         options.UseApplicationServiceProvider(services);
-
-        // EF keeps one set of inner services per data source and warns at the twentieth: a process of tests opens many databases.
-        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
         configure?.Invoke(services, options);
         return options.Options;
     }
