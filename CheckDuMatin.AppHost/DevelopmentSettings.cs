@@ -1,5 +1,6 @@
 using System.Globalization;
-using Aspire.Hosting.Run;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace CheckDuMatin.AppHost;
@@ -33,11 +34,13 @@ internal sealed record DevelopmentSettings(string DataDirectory, int WebPort, in
             Port(configuration, "CDM_MAIL_PORT", 8025),
             Port(configuration, "CDM_DASHBOARD_PORT", 18888));
 
-        // Aspire's own keys: where it keeps things, and where its dashboard is.
         configuration["Aspire:Store:Path"] = settings.DataDirectory;
-        configuration["ASPNETCORE_URLS"] = settings.DashboardUrl;
         return settings;
     }
+
+    /// <summary>The Docker volume of a resource: <c>./run --reset</c> finds those of a data folder by this name.</summary>
+    public string Volume(string resource) =>
+        $"checkdumatin.apphost-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DataDirectory)))[..10]}-{resource}-data";
 
     /// <summary>A folder or file under the data folder.</summary>
     public string Data(string name) => Path.Combine(DataDirectory, name);

@@ -1,4 +1,3 @@
-using Aspire.Hosting.Docker.Resources;
 
 namespace CheckDuMatin.AppHost;
 

@@ -1,5 +1,3 @@
-using Aspire.Hosting.Docker.Resources;
-using Aspire.Hosting.Docker.Resources.ComposeNodes;
 
 namespace CheckDuMatin.AppHost;
 

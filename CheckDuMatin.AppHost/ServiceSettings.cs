@@ -44,5 +44,5 @@ internal static class ServiceSettings
     private static ParameterResource Add(IDistributedApplicationBuilder builder, string name) =>
         name is "app-url" or "mail-from-address"
             ? builder.AddParameter(name).Resource
-            : builder.AddParameter(name, Production.Default(name), secret: name is "mail-password").Resource;
+            : builder.AddParameter(name, new FixedParameterDefault(Production.Default(name)), secret: name is "mail-password").Resource;
 }

@@ -79,8 +79,8 @@ stop_instance() {
             kill -KILL "$pid" 2>/dev/null
         fi
     fi
-    # After the AppHost's death its control plane ends what it had started.
-    if ! take_lock 8; then
+    # After the AppHost's death its control plane ends what it had started; to notice and to do it takes it some ten seconds.
+    if ! take_lock 20; then
         signal_holders TERM
         if ! take_lock 5; then
             signal_holders KILL

@@ -1,16 +1,16 @@
 # shellcheck shell=bash
 # Set-up that run, test, cdm, bench and .ci/run share. Sourced, with ROOT set:
 #
-#   setup database mail aspire browser documents office reports shell json
+#   setup database mail browser documents office reports shell json
 #
 # installs what is missing of the parts named, says what it does, and costs milliseconds when nothing is missing. It can be interrupted at
-# any point and run again. Afterwards CDM_ASPIRE_BUNDLE names the folder that holds dcp/ and managed/, and CDM_MAILDEV the mail catcher.
+# any point and run again. Afterwards CDM_MAILDEV names the mail catcher. What Aspire needs
+# (DCP, the dashboard) comes with the AppHost's NuGet packages.
 #
 # Installed are packages of the system (apt), and of npm by eng/package-lock.json, which also brings the Node that runs the mail catcher:
 # Debian 12's own is too old for it. Nothing is installed outside the system's packages and the cache folder.
 
 CDM_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/check-du-matin
-ASPIRE_VERSION=13.5.4
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -52,7 +52,7 @@ missing_packages() {
                 has_program mariadbd || has_program mysqld || echo database-server
                 has_program mariadb || has_program mysql || echo database-client
                 ;;
-            mail | aspire) [[ -d $(npm_folder) ]] || has_program npm || echo npm ;;
+            mail) [[ -d $(npm_folder) ]] || has_program npm || echo npm ;;
             browser)
                 [[ -x /usr/bin/chromium ]] || echo chromium
                 [[ -d /usr/share/fonts/truetype/liberation || -d /usr/share/fonts/truetype/liberation2 ]] || echo fonts-liberation
@@ -114,7 +114,7 @@ setup_npm() {
     local folder
     folder=$(npm_folder)
     if [[ ! -d $folder ]]; then
-        say "Paquets npm (outils d'Aspire, collecteur de courrier)…"
+        say "Paquets npm (collecteur de courrier)…"
         rm -rf "$folder.partial"
         mkdir -p "$folder.partial"
         cp "$ROOT/eng/package.json" "$ROOT/eng/package-lock.json" "$folder.partial/"
@@ -134,27 +134,6 @@ setup_npm() {
     export CDM_MAILDEV
 }
 
-setup_aspire() {
-    local folder=$CDM_CACHE/aspire-$ASPIRE_VERSION cli
-    # Anything else that holds a bundle (an installed CLI, a build of one's own) comes first.
-    [[ -n ${CDM_ASPIRE_BUNDLE:-} && -x $CDM_ASPIRE_BUNDLE/dcp/dcp ]] && return
-    if [[ ! -x $folder/bundle/dcp/dcp ]]; then
-        cli=$(npm_folder)/node_modules/@microsoft/aspire-cli-linux-x64/bin/aspire
-        [[ -e $cli ]] || die "Pas d'outils Aspire pour cette machine dans npm : installez la CLI « aspire », puis donnez CDM_ASPIRE_BUNDLE."
-        say "Extraction des outils d'Aspire $ASPIRE_VERSION (DCP, tableau de bord)…"
-        rm -rf "$folder" "$folder.partial"
-        mkdir -p "$folder.partial"
-        chmod +x "$cli"
-        # With a home of its own: it checks what it has extracted by looking for it there, and writes there besides.
-        quietly env HOME="$folder.partial" "$cli" setup --force --install-path "$folder.partial/.aspire" --non-interactive --nologo ||
-            die "L'extraction a échoué."
-        mv "$folder.partial"/.aspire/versions/* "$folder.partial/bundle"
-        rm -rf "$folder.partial/.aspire" "$folder.partial/.cache"
-        mv -T "$folder.partial" "$folder"
-    fi
-    export CDM_ASPIRE_BUNDLE=$folder/bundle
-}
-
 # setup PART…: see the head of this file.
 setup() {
     local part lock
@@ -168,7 +147,6 @@ setup() {
     for part; do
         case $part in
             mail) setup_npm ;;
-            aspire) setup_npm && setup_aspire ;;
         esac
     done
     exec {lock}>&-

@@ -7,7 +7,7 @@ internal sealed class AppHostArguments : IDisposable
 
     public string[] Run =>
     [
-        "--local", $"CDM_DATA_DIR={DataDirectory}", "CDM_WEB_PORT=0", "CDM_MYSQL_PORT=0", "CDM_SMTP_PORT=0", "CDM_MAIL_PORT=0", "CDM_DASHBOARD_PORT=0",
+        "local=true", $"CDM_DATA_DIR={DataDirectory}", "CDM_WEB_PORT=0", "CDM_MYSQL_PORT=0", "CDM_SMTP_PORT=0", "CDM_MAIL_PORT=0", "CDM_DASHBOARD_PORT=0",
     ];
 
     /// <summary>The folder is shared with the database's account, which must reach it.</summary>

@@ -68,8 +68,7 @@ public sealed class AppHostProcessTests : IDisposable
     /// <summary>The AppHost's folder is in its environment, and DCP hands that down to everything it starts.</summary>
     private static Process Start(AppHostArguments arguments)
     {
-        var project = Path.GetDirectoryName(Projects.CheckDuMatin_AppHost.ProjectPath)!;
-        var built = Path.Combine(project, "bin", Configuration, Framework, "CheckDuMatin.AppHost.dll");
+        var built = Path.Combine(Projects.CheckDuMatin_AppHost.ProjectPath, "bin", Configuration, Framework, "CheckDuMatin.AppHost.dll");
         var start = new ProcessStartInfo("dotnet", [built, .. arguments.Run]) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment["CDM_DATA_DIR"] = arguments.DataDirectory;
         return Process.Start(start)!;

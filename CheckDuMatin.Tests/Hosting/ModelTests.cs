@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Run;
 using Aspire.Hosting.Testing;
+using CheckDuMatin.AppHost.Hosting;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Hosting;
@@ -57,6 +60,17 @@ public sealed class ModelTests
         }
     }
 
+    [Fact]
+    public async Task In_containers_the_database_has_the_account_and_the_database_that_references_name()
+    {
+        using var arguments = new AppHostArguments();
+        var mysql = await EnvironmentAsync("mysql", arguments, "containers=true", "Parameters:db-password=geheim");
+        Assert.Equal(("check_du_matin", "check_du_matin", "geheim"), (mysql["MYSQL_DATABASE"], mysql["MYSQL_USER"], mysql["MYSQL_PASSWORD"]));
+        var worker = await EnvironmentAsync("worker", arguments, "containers=true", "CDM_MYSQL_PORT=23307", "CDM_SMTP_PORT=21025", "Parameters:db-password=geheim");
+        Assert.Equal("Server=127.0.0.1;Port=23307;User ID=check_du_matin;Password=geheim;Database=check_du_matin", worker["ConnectionStrings__checkdumatin"]);
+        Assert.Equal("Endpoint=smtp://localhost:21025", worker["ConnectionStrings__mail"]);
+    }
+
     [Theory]
     [InlineData("CDM_WEB_PORT=abc")]
     [InlineData("CDM_WEB_PORT=70000")]
@@ -69,33 +83,30 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void A_missing_Aspire_bundle_is_a_clear_message()
+    public async Task A_port_that_is_taken_is_named_before_anything_starts()
     {
-        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["CDM_ASPIRE_BUNDLE"] = "/nowhere", ["HOME"] = "/nohome", ["XDG_CACHE_HOME"] = "" };
-        var refused = Assert.Throws<DistributedApplicationException>(() => AspireBundle.Find(configuration));
-        foreach (var place in new[] { "/nowhere", "/nohome/.aspire/bundle", "/nohome/.cache/check-du-matin/aspire-13.5.4/bundle", "CDM_ASPIRE_BUNDLE" })
-        {
-            Assert.Contains(place, refused.Message, StringComparison.Ordinal);
-        }
+        using var arguments = new AppHostArguments();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CheckDuMatin_AppHost>([.. arguments.Run, $"CDM_WEB_PORT={port}"], Stop);
+        await using var application = await builder.BuildAsync(Stop);
+        var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() => application.StartAsync(Stop));
+        Assert.Contains($"{port}, que demande web", refused.Message, StringComparison.Ordinal);
     }
+
+    private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
 
     private static async Task<Dictionary<string, string>> EnvironmentAsync(string name, AppHostArguments arguments, params string[] more)
     {
-        var stop = Xunit.TestContext.Current.CancellationToken;
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CheckDuMatin_AppHost>([.. arguments.Run, .. more], stop);
-        await using var application = await builder.BuildAsync(stop);
-        foreach (var endpoint in builder.Resources.SelectMany(resource => resource.GetEndpoints()))
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CheckDuMatin_AppHost>([.. arguments.Run, .. more], Stop);
+        foreach (var endpoint in builder.Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
         {
-            endpoint.AllocatedPort = endpoint.Port ?? FreePort.Next();
+            // As DCP would, without starting anything.
+            var port = endpoint.Port ?? FreePort.Next();
+            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, endpoint.TargetHost, port, port.ToString(CultureInfo.InvariantCulture));
         }
 
-        var resolved = new Dictionary<string, string>(StringComparer.Ordinal);
-        var resource = builder.Resources.Single(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
-        foreach (var (key, value) in EnvironmentCallbackContext.Gather(resource, new DistributedApplicationExecutionContext(publisherName: null)))
-        {
-            resolved[key] = (value is IValueProvider provider ? await provider.GetValueAsync(stop) : value.ToString())!;
-        }
-
-        return resolved;
+        return await ResourceEnvironment.ResolveAsync(builder.Resources.Single(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal)), builder.ExecutionContext, Stop);
     }
 }

@@ -9,7 +9,7 @@ public sealed class PublishingTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("cdm-publish-").FullName;
 
-    private static string Root => Path.GetDirectoryName(Path.GetDirectoryName(Projects.CheckDuMatin_AppHost.ProjectPath))!;
+    private static string Root => Path.GetDirectoryName(Projects.CheckDuMatin_AppHost.ProjectPath)!;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -125,7 +125,7 @@ public sealed class PublishingTests : IDisposable
         var stop = Xunit.TestContext.Current.CancellationToken;
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CheckDuMatin_AppHost>(args, stop);
         await using var application = await builder.BuildAsync(stop);
-        await application.PublishAsync(stop);
+        await application.RunAsync(stop);
     }
 
     private async Task<YamlNode> ComposeServicesAsync()

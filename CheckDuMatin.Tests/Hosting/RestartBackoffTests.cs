@@ -1,4 +1,4 @@
-using Aspire.Hosting.Run;
+using CheckDuMatin.AppHost.Hosting;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Hosting;

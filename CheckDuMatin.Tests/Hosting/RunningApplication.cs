@@ -26,7 +26,14 @@ public sealed class RunningApplication : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CheckDuMatin_AppHost>(arguments.Run, patience.Token);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CheckDuMatin_AppHost>(
+            arguments.Run,
+            (options, _) =>
+            {
+                options.DisableDashboard = false;
+                options.EnableResourceLogging = false;
+            },
+            patience.Token);
         application = await builder.BuildAsync(patience.Token);
         await application.StartAsync(patience.Token);
         foreach (var name in new[] { "mysql", "checkdumatin", "mail", "web", "worker" })

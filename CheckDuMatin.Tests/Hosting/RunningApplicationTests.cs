@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Dashboard.Wire;
-using Aspire.Hosting.Run;
 using Aspire.Hosting.Testing;
+using CheckDuMatin.AppHost.Hosting;
 using CheckDuMatin.Tests.Worker;
-using Grpc.Core;
-using Grpc.Net.Client;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MySqlConnector;
@@ -24,8 +23,6 @@ public sealed class RunningApplicationTests(RunningApplication running) : IDispo
     private CancellationToken Stop => patience.Token;
 
     public void Dispose() => patience.Dispose();
-
-    private DashboardOptions Dashboard => running.Application.Services.GetRequiredService<ApplicationRunner>().Dashboard;
 
     [Fact]
     public async Task Web_answers_on_its_address()
@@ -59,55 +56,42 @@ public sealed class RunningApplicationTests(RunningApplication running) : IDispo
     }
 
     [Fact]
-    public async Task The_dashboard_is_shown_every_resource_and_no_secret()
-    {
-        var password = await running.Application.GetConnectionStringAsync("checkdumatin", Stop);
-        password = new MySqlConnectionStringBuilder(password!).Password;
-        var resources = await WatchOnceAsync(Dashboard.ResourceServiceKey);
-        Assert.Superset(new HashSet<string>(["mysql", "checkdumatin", "mail", "migrate", "web", "worker", "demo", "db-password"], StringComparer.Ordinal), resources.Select(resource => resource.Name).ToHashSet(StringComparer.Ordinal));
-        var web = resources.Single(resource => resource.Name is "web");
-        Assert.Equal("Running", web.State);
-        Assert.All(web.HealthReports, report => Assert.Equal(ReportedHealth.Healthy, report.Status));
-        Assert.Contains(web.Environment, variable => variable.Name is "ConnectionStrings__checkdumatin");
-        Assert.DoesNotContain(resources, resource => resource.ToString().Contains(password, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task The_worker_has_our_commands_on_the_dashboard()
-    {
-        var worker = (await WatchOnceAsync(Dashboard.ResourceServiceKey)).Single(resource => resource.Name is "worker");
-        Assert.Superset(new HashSet<string>(["Générer les checks dus", "Réinitialiser la démo", "Arrêter", "Redémarrer"], StringComparer.Ordinal), worker.Commands.Select(command => command.DisplayName).ToHashSet(StringComparer.Ordinal));
-        Assert.True(worker.Commands.Single(command => command.Name is "commands-demo-reset").HasConfirmationMessage);
-    }
-
-    [Fact]
     public async Task Nobody_reads_resources_without_the_key()
     {
-        var refused = await Assert.ThrowsAsync<RpcException>(() => WatchOnceAsync("wrong"));
-        Assert.Equal(StatusCode.Unauthenticated, refused.StatusCode);
+        Assert.Equal("HTTP 401", await ResourceServiceStatusAsync("wrong"));
+        Assert.Equal("0", await ResourceServiceStatusAsync(running.Application.Services.GetRequiredService<IConfiguration>()["AppHost:ResourceService:ApiKey"]!));
     }
 
-    [Fact]
-    public async Task A_killed_service_is_seen_and_started_again()
+    [Theory]
+    [InlineData("web")]
+    [InlineData(CrashRestarts.Dashboard)]
+    public async Task What_was_killed_is_seen_and_started_again(string name)
     {
         var notifications = running.Application.ResourceNotifications;
-        var healthy = await notifications.WaitForResourceHealthyAsync("web", Stop);
-        var restarts = healthy.Snapshot.Restarts;
-        using var process = Process.GetProcessById(ProcessId(healthy.Snapshot));
+        var healthy = await notifications.WaitForResourceHealthyAsync(name, Stop);
+        using var process = Process.GetProcessById((int)Property(healthy.Snapshot, "executable.pid")!);
         process.Kill();
-        await notifications.WaitForResourceAsync("web", KnownResourceStates.Exited, Stop);
-        await notifications.WaitForResourceAsync("web", change => change.Snapshot.Restarts == restarts + 1 && change.Snapshot.HealthStatus is HealthStatus.Healthy, Stop);
-    }
+        await notifications.WaitForResourceAsync(name, change => WatchedService.HasEnded(change.Snapshot.State?.Text), Stop);
 
-    [Fact]
-    public async Task A_killed_dashboard_comes_back()
-    {
-        using var browser = new HttpClient();
-        await AnswersAsync(browser);
-        using var listening = Process.GetProcessById(ListeningProcess(Dashboard.Frontend.Port));
-        listening.Kill();
-        await listening.WaitForExitAsync(Stop);
-        await AnswersAsync(browser);
+        var again = await notifications.WaitForResourceAsync(name, change => Restarts(change) > Restarts(healthy) && change.Snapshot.HealthStatus is HealthStatus.Healthy, Stop);
+
+        Assert.Equal(Restarts(healthy) + 1, Restarts(again));
+        Assert.Contains(await ConsoleAsync(healthy.ResourceId), line => line.Contains("Arrêt inattendu", StringComparison.Ordinal));
+        using var client = running.Application.CreateHttpClient(name, "http");
+        await Eventually.Async(
+            async () =>
+            {
+                try
+                {
+                    using var answer = await client.GetAsync("/", Stop);
+                    return answer.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            () => $"{name} does not answer.");
     }
 
     [Theory]
@@ -132,9 +116,8 @@ public sealed class RunningApplicationTests(RunningApplication running) : IDispo
         var application = running.Application;
         await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
         Assert.True((await application.ResourceCommands.ExecuteCommandAsync("mail", "stop", Stop)).Success);
-        Assert.True(application.ResourceNotifications.TryGetCurrentState("mail", out var stopped));
-        Assert.Equal(KnownResourceStates.Exited, stopped!.State);
-        Assert.Contains(await ConsoleAsync("mail"), line => line.Contains("Shutdown complete", StringComparison.Ordinal));
+        var stopped = await application.ResourceNotifications.WaitForResourceAsync("mail", change => WatchedService.HasEnded(change.Snapshot.State?.Text), Stop);
+        Assert.Contains(await ConsoleAsync(stopped.ResourceId), line => line.Contains("Shutdown complete", StringComparison.Ordinal));
         Assert.True((await application.ResourceCommands.ExecuteCommandAsync("mail", "start", Stop)).Success);
         await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
     }
@@ -143,63 +126,17 @@ public sealed class RunningApplicationTests(RunningApplication running) : IDispo
     public async Task Two_restarts_at_once_do_not_undo_a_later_stop()
     {
         var application = running.Application;
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
+        var before = await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
         var restarts = Enumerable.Range(0, 2).Select(_ => application.ResourceCommands.ExecuteCommandAsync("mail", "restart", Stop));
         Assert.All(await Task.WhenAll(restarts), result => Assert.True(result.Success, result.Message));
         await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
 
         Assert.True((await application.ResourceCommands.ExecuteCommandAsync("mail", "stop", Stop)).Success);
 
-        // A start that was left over would be seen at once, before anything that is asked for afterwards.
-        await Task.Yield();
-        Assert.True(application.ResourceNotifications.TryGetCurrentState("mail", out var stopped));
-        Assert.Equal(KnownResourceStates.Exited, stopped!.State);
+        var stopped = await application.ResourceNotifications.WaitForResourceAsync("mail", change => WatchedService.HasEnded(change.Snapshot.State?.Text), Stop);
+        Assert.Equal(Restarts(before), Restarts(stopped));
         Assert.True((await application.ResourceCommands.ExecuteCommandAsync("mail", "start", Stop)).Success);
         await application.ResourceNotifications.WaitForResourceHealthyAsync("mail", Stop);
-    }
-
-    [Fact]
-    public async Task A_console_is_kept_and_followed()
-    {
-        var logs = running.Application.Services.GetRequiredService<ResourceLoggerService>();
-        await using var lines = logs.WatchAsync("mail", follow: true, Stop).GetAsyncEnumerator(Stop);
-        Assert.True(await lines.MoveNextAsync());
-        Assert.Equal(1, lines.Current.Number);
-    }
-
-    private async Task AnswersAsync(HttpClient browser) => await Eventually.Async(
-        async () =>
-        {
-            try
-            {
-                using var answer = await browser.GetAsync(Dashboard.Frontend, Stop);
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        },
-        () => "The dashboard does not answer.");
-
-    /// <summary>Who listens on a port of the loopback, by /proc.</summary>
-    private static int ListeningProcess(int port)
-    {
-        var address = string.Create(CultureInfo.InvariantCulture, $":{port:X4} 00000000:0000 0A");
-        var inode = File.ReadLines("/proc/net/tcp").Single(line => line.Contains(address, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[9];
-        return Process.GetProcesses().Single(process => Sockets(process.Id).Contains($"socket:[{inode}]", StringComparer.Ordinal)).Id;
-
-        static IEnumerable<string> Sockets(int id)
-        {
-            try
-            {
-                return [.. new DirectoryInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/fd")).EnumerateFiles().Select(file => file.LinkTarget ?? "")];
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                return [];
-            }
-        }
     }
 
     private async Task<long> ScalarAsync(string sql)
@@ -214,21 +151,30 @@ public sealed class RunningApplicationTests(RunningApplication running) : IDispo
     private async Task<List<string>> ConsoleAsync(string name)
     {
         var lines = new List<string>();
-        await foreach (var line in running.Application.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(name, follow: false, Stop))
+        await foreach (var batch in running.Application.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(name).WithCancellation(Stop))
         {
-            lines.Add(line.Text);
+            lines.AddRange(batch.Select(line => line.Content));
         }
 
         return lines;
     }
 
-    private async Task<IReadOnlyList<Aspire.Hosting.Dashboard.Wire.Resource>> WatchOnceAsync(string key)
+    /// <summary>The status that the dashboard's source of resources answers: gRPC by hand, with an empty message.</summary>
+    private async Task<string> ResourceServiceStatusAsync(string key)
     {
-        using var channel = GrpcChannel.ForAddress(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Dashboard.ResourceServicePort}"));
-        var client = new DashboardService.DashboardServiceClient(channel);
-        using var call = client.WatchResources(new WatchResourcesRequest(), new Metadata { { "x-resource-service-api-key", key } }, cancellationToken: Stop);
-        Assert.True(await call.ResponseStream.MoveNext(Stop));
-        return call.ResponseStream.Current.InitialData.Resources;
+        var dashboard = await running.Application.ResourceNotifications.WaitForResourceHealthyAsync(CrashRestarts.Dashboard, Stop);
+        var address = dashboard.Snapshot.EnvironmentVariables.Single(variable => variable.Name is "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL").Value;
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{address}/aspire.v1.DashboardService/GetApplicationInformation")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(new byte[5]) { Headers = { ContentType = new MediaTypeHeaderValue("application/grpc") } },
+        };
+        request.Headers.Add("x-resource-service-api-key", key);
+        using var response = await client.SendAsync(request, Stop);
+        await response.Content.ReadAsByteArrayAsync(Stop);
+        return response.Headers.Concat(response.TrailingHeaders).FirstOrDefault(header => header.Key is "grpc-status").Value?.Single() ?? $"HTTP {(int)response.StatusCode}";
     }
 
     private static CancellationTokenSource Limit()
@@ -238,5 +184,8 @@ public sealed class RunningApplicationTests(RunningApplication running) : IDispo
         return limit;
     }
 
-    private static int ProcessId(CustomResourceSnapshot snapshot) => (int)snapshot.Properties.Single(property => property.Name is "executable.pid").Value!;
+    private static int Restarts(ResourceEvent change) => Property(change.Snapshot, CrashRestarts.Property) is int count ? count : 0;
+
+    private static object? Property(CustomResourceSnapshot snapshot, string name) =>
+        snapshot.Properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.Ordinal))?.Value;
 }

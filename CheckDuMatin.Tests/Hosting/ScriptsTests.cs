@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Aspire.Hosting;
+using CheckDuMatin.AppHost;
 using CheckDuMatin.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Hosting;
@@ -12,13 +11,12 @@ public sealed class ScriptsTests
     [Fact]
     public async Task Reset_removes_the_volumes_that_the_AppHost_names()
     {
-        var project = Path.GetDirectoryName(Projects.CheckDuMatin_AppHost.ProjectPath)!;
-        var paths = new AppHostPaths(project, new ConfigurationBuilder().Build());
+        var settings = new DevelopmentSettings(RepositoryRoot.File(".data"), WebPort: 1, MySqlPort: 2, SmtpPort: 3, MailPort: 4, DashboardPort: 5);
 
         var (status, output, _) = await BashAsync("source eng/setup.sh; source eng/instance.sh; volume_prefix");
 
         Assert.Equal(0, status);
-        Assert.StartsWith(output.Trim(), paths.VolumeName("mysql", publish: false), StringComparison.Ordinal);
+        Assert.StartsWith(output.Trim(), settings.Volume("mysql"), StringComparison.Ordinal);
     }
 
     [Fact]

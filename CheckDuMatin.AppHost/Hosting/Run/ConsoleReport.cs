@@ -1,24 +1,22 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 
-namespace Aspire.Hosting.Run;
+namespace CheckDuMatin.AppHost.Hosting;
 
 /// <summary>Tells the person at the console where things are, when they are ready, and what goes wrong.</summary>
-internal sealed class ConsoleReport(ApplicationRunner runner, DistributedApplicationModel model, AppHostPaths paths, ResourceNotificationService notifications) : BackgroundService
+internal sealed class ConsoleReport(
+    DevelopmentSettings settings, DistributedApplicationModel model, DistributedApplicationExecutionContext execution, ResourceNotificationService notifications) : BackgroundService
 {
     private static readonly TimeSpan TaskPatience = TimeSpan.FromSeconds(90);
-    private readonly Dictionary<IResource, CustomResourceSnapshot> latest = [];
+    private readonly Dictionary<IResource, string?> states = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var urls = model.Resources.OfType<IResourceWithEndpoints>().SelectMany(resource => resource.GetEndpoints()
-                .Where(endpoint => endpoint.Name is not "internal")
-                .Select(endpoint => (Key: resource.GetEndpoints().First() == endpoint ? resource.Name : $"{resource.Name}-{endpoint.Name}", new EndpointReference(resource, endpoint.Name).Url)))
-            .ToDictionary(pair => pair.Key, pair => pair.Url, StringComparer.Ordinal);
-        using var file = new AppHostFile(paths);
-        await file.WriteAsync(runner.Dashboard.Frontend, urls, await runner.VerbEnvironmentAsync(stoppingToken), stoppingToken);
-        Console.WriteLine(runner.UsesContainers ? "Serveurs\u00A0: conteneurs Docker" : "Serveurs\u00A0: programmes de cette machine");
-        foreach (var (name, url) in urls.Append(new KeyValuePair<string, string>("dashboard", runner.Dashboard.Frontend.ToString().TrimEnd('/'))))
+        var urls = await UrlsAsync(stoppingToken);
+        using var file = new AppHostFile(settings.DataDirectory);
+        await file.WriteAsync(settings.DashboardUrl, urls, await VerbEnvironmentAsync(stoppingToken), stoppingToken);
+        Console.WriteLine(model.Resources.OfType<ContainerResource>().Any() ? "Serveurs\u00A0: conteneurs Docker" : "Serveurs\u00A0: programmes de cette machine");
+        foreach (var (name, url) in urls.Append(new KeyValuePair<string, string>("dashboard", settings.DashboardUrl)))
         {
             Console.WriteLine($"  {name,-12} {url}");
         }
@@ -26,35 +24,61 @@ internal sealed class ConsoleReport(ApplicationRunner runner, DistributedApplica
         await Task.WhenAll(ReportReadyAsync(stoppingToken), ReportTroubleAsync(stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>The first address of a resource bears its name, each other one the endpoint's besides.</summary>
+    private async Task<Dictionary<string, string>> UrlsAsync(CancellationToken cancellationToken)
+    {
+        var urls = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var resource in model.Resources.Where(resource => resource.IsShown()).OfType<IResourceWithEndpoints>())
+        {
+            foreach (var endpoint in resource.GetEndpoints().Where(endpoint => endpoint.EndpointName is not "internal"))
+            {
+                var name = urls.ContainsKey(resource.Name) ? $"{resource.Name}-{endpoint.EndpointName}" : resource.Name;
+                urls[name] = await endpoint.GetValueAsync(cancellationToken) ?? "";
+            }
+        }
+
+        return urls;
+    }
+
+    /// <summary>The variables that a verb run by hand needs: those of the last task, which listens nowhere.</summary>
+    private async Task<Dictionary<string, string>> VerbEnvironmentAsync(CancellationToken cancellationToken)
+    {
+        var environment = await ResourceEnvironment.ResolveAsync(Tasks.Last(), execution, cancellationToken);
+        // What suits a console that the dashboard shows.
+        environment.Remove("LOGGING__CONSOLE__FORMATTERNAME");
+        environment.Remove("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION");
+        return environment;
+    }
+
+    private IEnumerable<ProjectResource> Tasks => model.Resources.OfType<ProjectResource>().Where(project => !project.IsService());
+
     private async Task ReportTroubleAsync(CancellationToken cancellationToken)
     {
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
-            var before = latest.GetValueOrDefault(change.Resource);
-            latest[change.Resource] = change.Snapshot;
-            ReportTrouble(change, before?.State);
+            var before = states.GetValueOrDefault(change.Resource);
+            states[change.Resource] = change.Snapshot.State?.Text;
+            if (change.Resource.IsShown() && !string.Equals(change.Snapshot.State?.Text, before, StringComparison.Ordinal))
+            {
+                ReportTrouble(change, before);
+            }
         }
     }
 
     private static void ReportTrouble(ResourceEvent change, string? before)
     {
-        var now = change.Snapshot;
-        if (string.Equals(now.State, before, StringComparison.Ordinal))
-        {
-            return;
-        }
-
         var name = change.Resource.Name;
-        var exitCode = now.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "?";
-        if (now.State is KnownResourceStates.FailedToStart)
+        var state = change.Snapshot.State?.Text;
+        var exitCode = change.Snapshot.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "?";
+        if (string.Equals(state, KnownResourceStates.FailedToStart, StringComparison.Ordinal))
         {
             Console.WriteLine($"{name} ne démarre pas\u00A0; la raison est dans sa console, sur le tableau de bord.");
         }
-        else if (now.State is KnownResourceStates.Finished && now.ExitCode is not 0)
+        else if (!change.Resource.IsService() && change.Snapshot.ExitCode is not (null or 0))
         {
             Console.WriteLine($"{name} a échoué (code {exitCode})\u00A0; la raison est dans sa console, sur le tableau de bord.");
         }
-        else if (now.State is KnownResourceStates.Exited && before is KnownResourceStates.Running && change.Resource.IsService())
+        else if (change.Resource.IsService() && KnownResourceStates.TerminalStates.Contains(state, StringComparer.Ordinal) && string.Equals(before, KnownResourceStates.Running, StringComparison.Ordinal))
         {
             Console.WriteLine($"{name} s’est arrêté de lui-même (code {exitCode})\u00A0; il est relancé.");
         }
@@ -63,10 +87,9 @@ internal sealed class ConsoleReport(ApplicationRunner runner, DistributedApplica
     /// <summary>Ready is: what people call is healthy, and tasks that nobody waits for (the demo) are done, well or not, or take too long.</summary>
     private async Task ReportReadyAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(model.Resources.Where(resource => resource.GetEndpoints().Any(endpoint => endpoint.IsExternal))
+        await Task.WhenAll(model.Resources.Where(resource => resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.IsExternal))
             .Select(resource => notifications.WaitForResourceHealthyAsync(resource.Name, cancellationToken)));
-        var tasks = model.Resources.OfType<ProjectResource>().Where(project => !project.IsService())
-            .Select(project => notifications.WaitForResourceAsync(project.Name, change => KnownResourceStates.IsTerminal(change.Snapshot.State), cancellationToken));
+        var tasks = Tasks.Select(task => notifications.WaitForResourceAsync(task.Name, KnownResourceStates.TerminalStates, cancellationToken));
         await Task.WhenAny(Task.WhenAll(tasks), Task.Delay(TaskPatience, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         Console.WriteLine("Prêt");

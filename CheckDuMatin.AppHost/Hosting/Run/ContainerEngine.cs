@@ -1,8 +1,7 @@
 using System.ComponentModel;
-using Aspire.Hosting.Local;
 using Microsoft.Extensions.Configuration;
 
-namespace Aspire.Hosting.Run;
+namespace CheckDuMatin.AppHost.Hosting;
 
 /// <summary>Decides whether servers run as containers or as programs of this machine.</summary>
 internal static class ContainerEngine
@@ -10,7 +9,7 @@ internal static class ContainerEngine
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary><c>--containers</c> or <c>--local</c> if said; else containers where a Docker engine answers and has, or can pull, every image.</summary>
-    public static async Task<bool> ShouldBeUsedAsync(IConfiguration configuration, DistributedApplicationModel model, CancellationToken cancellationToken)
+    public static async Task<bool> ShouldBeUsedAsync(IConfiguration configuration, CancellationToken cancellationToken = default)
     {
         if (configuration.GetValue<bool>("containers"))
         {
@@ -22,9 +21,9 @@ internal static class ContainerEngine
             return false;
         }
 
-        foreach (var image in model.Resources.SelectMany(resource => resource.Annotations.OfType<ContainerImageAnnotation>()))
+        foreach (var image in new[] { MySqlBuilderExtensions.Image, MailCatcherBuilderExtensions.Image })
         {
-            if (!await SucceedsAsync(cancellationToken, "image", "inspect", image.Reference) && !await SucceedsAsync(cancellationToken, "manifest", "inspect", image.Reference))
+            if (!await SucceedsAsync(cancellationToken, "image", "inspect", image) && !await SucceedsAsync(cancellationToken, "manifest", "inspect", image))
             {
                 return false;
             }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Aspire.Hosting.Run;
+namespace CheckDuMatin.AppHost.Hosting;
 
 /// <summary>Finds ports on which nobody listens, below those that the system gives to outgoing connections.</summary>
 internal static class FreePort

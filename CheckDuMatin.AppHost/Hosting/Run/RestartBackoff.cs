@@ -1,4 +1,4 @@
-namespace Aspire.Hosting.Run;
+namespace CheckDuMatin.AppHost.Hosting;
 
 /// <summary>How long to wait before a crashed service is started again: 1 s, doubled each time up to 30 s, from the start again once it stayed up.</summary>
 internal sealed class RestartBackoff
