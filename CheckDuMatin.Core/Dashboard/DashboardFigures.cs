@@ -26,29 +26,15 @@ public sealed class DashboardFigures(ScopedDb database, OperationsSettings setti
     {
         await using var db = database.Open(scope);
         var clients = await ReadClientsAsync(db, clientId, cancellationToken);
-        var delays = clients.Values.Select(client => (client.Id, client.ReminderDelayMinutes)).ToList();
-        var now = time.GetUtcNow().UtcDateTime;
-        List<ClientStatusTotals> totals = [];
-        List<DayStatusCount> days = [];
-        var kept = DayRow.OfStatistics(db, period, clientId);
-        foreach (var rows in (IQueryable<DayRow>[])[DayRow.OfChecks(db, period, clientId), kept])
-        {
-            totals.AddRange(await DashboardTotals.ByClientAsync(rows, delays, now, cancellationToken));
-            days.AddRange(await DashboardTotals.ByDayAsync(rows, cancellationToken));
-        }
 
-        // One that came since the clients were read.
-        totals.RemoveAll(part => !clients.ContainsKey(part.ClientId));
-
+        // Side by side, each on its own connection: over a year the services take about as long as the sums.
+        var services = ReadServicesAsync(scope, period, clientId, clients, cancellationToken);
+        var expirations = ReadExpirationsAsync(scope, clients, cancellationToken);
+        var sums = ReadSumsAsync(db, period, clientId, clients, cancellationToken);
+        await Task.WhenAll(sums, services, expirations);
+        var (totals, days, hasPurgedDays) = await sums;
         return new DashboardView(
-            period.From,
-            period.To,
-            Indicators.Of(totals),
-            DaysOf(days, period),
-            ClientsOf(totals, clients),
-            await ReadServicesAsync(db, period, clientId, clients, cancellationToken),
-            await ReadExpirationsAsync(db, clients, cancellationToken),
-            await kept.AnyAsync(cancellationToken));
+            period.From, period.To, Indicators.Of(totals), DaysOf(days, period), ClientsOf(totals, clients), await services, await expirations, hasPurgedDays);
     }
 
     /// <summary>The days of some clients, each client's oldest first. Two statements.</summary>
@@ -77,6 +63,25 @@ public sealed class DashboardFigures(ScopedDb database, OperationsSettings setti
             client.IsActive ? db.Checks.Where(check => check.ClientId == client.Id).OrderByDescending(check => check.Day).Select(check => (long?)check.Id).FirstOrDefault() : null))
         .ToDictionaryAsync(client => client.Id, cancellationToken);
 
+    private async Task<(List<ClientStatusTotals> Totals, List<DayStatusCount> Days, bool HasPurgedDays)> ReadSumsAsync(
+        CdmContext db, DashboardPeriod period, long? clientId, Dictionary<long, DashboardClient> clients, CancellationToken cancellationToken)
+    {
+        var delays = clients.Values.Select(client => (client.Id, client.ReminderDelayMinutes)).ToList();
+        var now = time.GetUtcNow().UtcDateTime;
+        List<ClientStatusTotals> totals = [];
+        List<DayStatusCount> days = [];
+        var kept = DayRow.OfStatistics(db, period, clientId);
+        foreach (var rows in (IQueryable<DayRow>[])[DayRow.OfChecks(db, period, clientId), kept])
+        {
+            totals.AddRange(await DashboardTotals.ByClientAsync(rows, delays, now, cancellationToken));
+            days.AddRange(await DashboardTotals.ByDayAsync(rows, cancellationToken));
+        }
+
+        // One that came since the clients were read.
+        totals.RemoveAll(part => !clients.ContainsKey(part.ClientId));
+        return (totals, days, await kept.AnyAsync(cancellationToken));
+    }
+
     private static List<DayTotals> DaysOf(List<DayStatusCount> days, DashboardPeriod period)
     {
         var counts = new int[period.Length, 5];
@@ -103,9 +108,10 @@ public sealed class DashboardFigures(ScopedDb database, OperationsSettings setti
     ];
 
     /// <remarks>Of purged checks months are kept: those that lie wholly within the period count.</remarks>
-    private static async Task<List<FailingService>> ReadServicesAsync(
-        CdmContext db, DashboardPeriod period, long? clientId, Dictionary<long, DashboardClient> clients, CancellationToken cancellationToken)
+    private async Task<List<FailingService>> ReadServicesAsync(
+        ClientScope scope, DashboardPeriod period, long? clientId, Dictionary<long, DashboardClient> clients, CancellationToken cancellationToken)
     {
+        await using var db = database.Open(scope);
         var (from, to) = (period.From, period.To);
         // By the status, which the index by day holds, and not by the counter, which only the row does.
         var live = await (clientId is { } one ? db.Checks.Where(check => check.ClientId == one) : db.Checks)
@@ -135,15 +141,16 @@ public sealed class DashboardFigures(ScopedDb database, OperationsSettings setti
         return
         [
             .. worst
-                .Where(service => services.ContainsKey(service.Id))
+                .Where(service => services.TryGetValue(service.Id, out var row) && clients.ContainsKey(row.ClientId))
                 .Select(service => (service.Days, Row: services[service.Id]))
                 .Select(service => new FailingService(
                     service.Row.Id, service.Row.Title, service.Row.ClientId, clients[service.Row.ClientId].Label, service.Days)),
         ];
     }
 
-    private async Task<List<Expiration>> ReadExpirationsAsync(CdmContext db, Dictionary<long, DashboardClient> clients, CancellationToken cancellationToken)
+    private async Task<List<Expiration>> ReadExpirationsAsync(ClientScope scope, Dictionary<long, DashboardClient> clients, CancellationToken cancellationToken)
     {
+        await using var db = database.Open(scope);
         var last = clients.Values.Where(client => client.LastCheckId is not null).Select(client => client.LastCheckId!.Value).ToList();
         var until = Today.AddDays(ExpirationDays);
         var lines = await db.CheckLines
