@@ -32,8 +32,9 @@ internal static class BoardScreens
         http.DefaultRequestHeaders.Add("Cookie", string.Join("; ", (await context.CookiesAsync()).Select(cookie => $"{cookie.Name}={cookie.Value}")));
         return new Figures(
             TimeSpan.FromMilliseconds(P95(contents)),
-            await DashboardAsync(http, DashboardPeriod.Last(30, today), cancellationToken),
-            await DashboardAsync(http, DashboardPeriod.Last(DashboardPeriod.MaxDays, today), cancellationToken));
+            await DashboardAsync(http, "/tableau-de-bord", "<svg", DashboardPeriod.Last(30, today), cancellationToken),
+            await DashboardAsync(http, "/tableau-de-bord", "<svg", DashboardPeriod.Last(DashboardPeriod.MaxDays, today), cancellationToken),
+            await DashboardAsync(http, "/tableau-de-bord.csv", ";Client 1;", DashboardPeriod.Last(DashboardPeriod.MaxDays, today), cancellationToken));
     }
 
     /// <summary>A page of its own, with the assets that the browser keeps: as every morning but the first.</summary>
@@ -48,19 +49,19 @@ internal static class BoardScreens
         return content;
     }
 
-    private static async Task<double> DashboardAsync(HttpClient http, DashboardPeriod period, CancellationToken cancellationToken)
+    private static async Task<double> DashboardAsync(HttpClient http, string page, string content, DashboardPeriod period, CancellationToken cancellationToken)
     {
-        var path = string.Create(CultureInfo.InvariantCulture, $"/tableau-de-bord?du={period.From:yyyy-MM-dd}&au={period.To:yyyy-MM-dd}");
+        var path = string.Create(CultureInfo.InvariantCulture, $"{page}?du={period.From:yyyy-MM-dd}&au={period.To:yyyy-MM-dd}");
         List<double> times = [];
         for (var round = 0; round < WarmUp + Rounds; round++)
         {
             var started = Stopwatch.GetTimestamp();
             using var answer = await http.GetAsync(path, cancellationToken);
-            var html = await answer.Content.ReadAsStringAsync(cancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             var time = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            if (!answer.IsSuccessStatusCode || !html.Contains("<svg", StringComparison.Ordinal))
+            if (!answer.IsSuccessStatusCode || !text.Contains(content, StringComparison.Ordinal))
             {
-                throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode} without its charts.");
+                throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode} without \"{content}\".");
             }
 
             times.AddRange(round < WarmUp ? [] : [time]);
@@ -74,5 +75,6 @@ internal static class BoardScreens
     /// <param name="FirstContent">Of "Ce matin".</param>
     /// <param name="Month">The dashboard's answer for 30 days, in milliseconds.</param>
     /// <param name="Year">The dashboard's answer for 366 days, in milliseconds.</param>
-    internal sealed record Figures(TimeSpan FirstContent, double Month, double Year);
+    /// <param name="YearCsv">The same as a file, with every client's every day, in milliseconds.</param>
+    internal sealed record Figures(TimeSpan FirstContent, double Month, double Year, double YearCsv);
 }

@@ -10,9 +10,10 @@ namespace CheckDuMatin.Core.Dashboard;
 /// </summary>
 public static class DashboardCsv
 {
+    /// <param name="clientDays">Each client's days, oldest first.</param>
     /// <param name="culture">Writes numbers; French or English.</param>
     /// <param name="text">The words of the table's head and of each figure, by key.</param>
-    public static byte[] Write(DashboardView view, CultureInfo culture, Func<string, string> text)
+    public static byte[] Write(DashboardView view, ILookup<long, ClientDay> clientDays, CultureInfo culture, Func<string, string> text)
     {
         var csv = new StringBuilder();
         Row(text("csv_section"), text("csv_client"), text("csv_day"), text("csv_service"), text("csv_figure"), text("csv_value"));
@@ -30,9 +31,9 @@ public static class DashboardCsv
             }
         }
 
-        foreach (var (client, fact) in view.Clients.SelectMany(client => client.Days.Values.OrderBy(fact => fact.Day).Select(fact => (client, fact))))
+        foreach (var (client, day) in view.Clients.SelectMany(client => clientDays[client.ClientId].Select(day => (client, day))))
         {
-            Row(text("csv_by_client_day"), client.Client, Day(fact.Day), "", text("status"), text($"status_{fact.Status}"));
+            Row(text("csv_by_client_day"), client.Client, Day(day.Day), "", text("status"), text($"status_{day.Status}"));
         }
 
         foreach (var service in view.Services)

@@ -35,9 +35,9 @@ public sealed record DayTotals(DateOnly Day, int Pending, int InProgress, int Su
     };
 }
 
-/// <summary>A client's figures, and its days for the heat map.</summary>
+/// <summary>A client's figures. Its days are read for those that are shown (<see cref="DashboardFigures.ReadDaysAsync"/>).</summary>
 /// <param name="TroubledDays">Days NOK, then days with warnings: what the order follows.</param>
-public sealed record ClientTotals(long ClientId, string Client, Indicators Indicators, (int Error, int Warning) TroubledDays, IReadOnlyDictionary<DateOnly, DayFact> Days);
+public sealed record ClientTotals(long ClientId, string Client, Indicators Indicators, (int Error, int Warning) TroubledDays);
 
 /// <summary>A service that was NOK.</summary>
 /// <param name="ErrorDays">On how many days.</param>

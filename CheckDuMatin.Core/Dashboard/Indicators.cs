@@ -8,7 +8,7 @@ namespace CheckDuMatin.Core.Dashboard;
 /// <param name="InTime">Bulletins that left before the client's reminder delay was over, of <paramref name="Due"/>.</param>
 /// <param name="Due">Checks that were sent or whose reminder delay is over.</param>
 /// <param name="Filled">Checks whose time of filling is known.</param>
-/// <param name="FillingTime">Sum over <paramref name="Filled"/>, from the first line touched to the last one done.</param>
+/// <param name="FillingTime">Sum over <paramref name="Filled"/>, from the first line touched to the last one done; each in whole seconds.</param>
 public sealed record Indicators(int Checks, int Done, int OkLines, int JudgedLines, int InTime, int Due, int Filled, TimeSpan FillingTime)
 {
     /// <summary>0 to 1.</summary>
@@ -19,25 +19,22 @@ public sealed record Indicators(int Checks, int Done, int OkLines, int JudgedLin
 
     public TimeSpan? MeanFillingTime => Filled == 0 ? null : FillingTime / Filled;
 
-    public static Indicators Of(IEnumerable<DayFact> facts, DateTime now)
+    internal static Indicators Of(IEnumerable<ClientStatusTotals> totals)
     {
-        var (checks, done, ok, judged, inTime, due, filled, filling) = (0, 0, 0, 0, 0, 0, 0, TimeSpan.Zero);
-        foreach (var fact in facts)
+        var (checks, done, ok, judged, inTime, due, filled, filling) = (0, 0, 0, 0, 0, 0, 0, 0L);
+        foreach (var part in totals)
         {
-            checks++;
-            done += fact.Counts.IsComplete ? 1 : 0;
-            ok += fact.Counts.Success;
-            judged += fact.Counts.Success + fact.Counts.Warning + fact.Counts.Error;
-            inTime += fact.IsSentInTime ? 1 : 0;
-            due += fact.SentAt is not null || fact.DeadlineAt < now ? 1 : 0;
-            if (fact.CompletedAt - fact.StartedAt is { } time)
-            {
-                filled++;
-                filling += time;
-            }
+            checks += part.Checks;
+            done += part.Done;
+            ok += part.OkLines;
+            judged += part.JudgedLines;
+            inTime += part.InTime;
+            due += part.Checks - part.NotDue;
+            filled += part.Filled;
+            filling += part.FillingSeconds;
         }
 
-        return new Indicators(checks, done, ok, judged, inTime, due, filled, filling);
+        return new Indicators(checks, done, ok, judged, inTime, due, filled, TimeSpan.FromSeconds(filling));
     }
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;

@@ -204,6 +204,7 @@ internal sealed class Mapping :
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.Property(user => user.Language).HasMaxLength(5);
+        builder.Property(user => user.Theme).HasMaxLength(10);
         builder.HasIndex(user => user.NormalizedEmail).IsUnique();
         var epoch = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         builder.HasData(new User

@@ -24,6 +24,9 @@ public sealed class User : IdentityUser<long>, IHasTimestamps
     /// <summary>"fr" or "en".</summary>
     public string Language { get; set; } = "fr";
 
+    /// <summary>"light", "dark" or "system"; null while never chosen: then the browser's own choice holds.</summary>
+    public string? Theme { get; set; }
+
     public DateTime? LastSignInAt { get; set; }
 
     public DateTime CreatedAt { get; set; }

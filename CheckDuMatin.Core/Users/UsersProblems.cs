@@ -42,5 +42,7 @@ public static class UsersProblems
 
     public static Problem LanguageUnknown { get; } = Of(ProblemKind.Invalid, "language_unknown", "language");
 
+    public static Problem ThemeUnknown { get; } = Of(ProblemKind.Invalid, "theme_unknown", "theme");
+
     private static Problem Of(ProblemKind kind, string code, string? field = null) => new(kind, "Users", code, field);
 }

@@ -49,6 +49,7 @@ internal static class UsersRegistration
         services.AddSingleton<SetPassword>();
         services.AddSingleton<RecordSignIn>();
         services.AddSingleton<ChangeLanguage>();
+        services.AddSingleton<ChangeTheme>();
         return services;
     }
 }

@@ -78,7 +78,50 @@ public sealed class DashboardFiguresTests : IAsyncLifetime
         Assert.Equal(before.Services, after.Services);
         Assert.True(after.HasPurgedDays);
         Assert.False(before.HasPurgedDays);
-        Assert.Null(after.Clients[0].Days[new DateOnly(2026, 3, 2)].CheckId);
+        Assert.Equal(before.Clients, after.Clients);
+        var days = await Figures.ReadDaysAsync(ClientScope.System, March, [_first.Id], Cancel);
+        Assert.Equal(
+            [new ClientDay(null, _first.Id, new DateOnly(2026, 3, 2), CheckStatus.Success), new ClientDay(null, _first.Id, new DateOnly(2026, 3, 3), CheckStatus.Error)],
+            days[_first.Id]);
+        Assert.Empty(days[_second.Id]);
+    }
+
+    [Fact]
+    public async Task A_day_that_is_kept_and_has_a_check_all_the_same_counts_once_by_its_check()
+    {
+        await _app.Database.ExecuteAsync(
+            """
+            INSERT INTO daily_statistics (client_id, day, pending_lines, in_progress_lines, success_lines, warning_lines, error_lines, not_applicable_lines,
+                                          scheduled_at, created_at, updated_at)
+            SELECT client_id, day, 0, 0, 0, 7, 0, 0, scheduled_at, created_at, updated_at FROM checks
+            UNION ALL SELECT client_id, '2026-03-01', 0, 0, 0, 7, 0, 0, scheduled_at, created_at, updated_at FROM checks WHERE day = '2026-03-30'
+            """,
+            Cancel);
+
+        var view = await Figures.ReadAsync(ClientScope.System, March, clientId: null, Cancel);
+
+        Assert.Equal((5, 4), (view.Indicators.Checks, view.Indicators.Done));
+        Assert.Equal(new DayTotals(new DateOnly(2026, 3, 1), 0, 0, 0, 1, 0), view.Days[0]);
+        Assert.Equal(new DayTotals(new DateOnly(2026, 3, 3), 0, 0, 1, 0, 1), view.Days[2]);
+        var days = await Figures.ReadDaysAsync(ClientScope.System, March, clientIds: null, Cancel);
+        Assert.Equal([1, 3, 30], days[_second.Id].Select(day => day.Day.Day));
+    }
+
+    [Fact]
+    public async Task Each_client_is_in_time_by_its_own_reminder_delay()
+    {
+        // Alpha's check of the 3rd left three hours after its time, the others a quarter of an hour.
+        await _app.Database.ExecuteAsync($"UPDATE clients SET reminder_delay_minutes = IF(id = {_first.Id}, 240, 10)", Cancel);
+
+        var view = await Figures.ReadAsync(ClientScope.System, March, clientId: null, Cancel);
+
+        Assert.Equal((2, 4), (view.Indicators.InTime, view.Indicators.Due));
+        Assert.Equal([(2, 2), (0, 2)], view.Clients.Select(client => (client.Indicators.InTime, client.Indicators.Due)));
+
+        // What is neither sent nor over its delay is not due yet.
+        await _app.Database.ExecuteAsync($"UPDATE clients SET reminder_delay_minutes = 5000 WHERE id = {_second.Id}", Cancel);
+        view = await Figures.ReadAsync(ClientScope.System, March, clientId: null, Cancel);
+        Assert.Equal([(2, 2), (1, 1)], view.Clients.Select(client => (client.Indicators.InTime, client.Indicators.Due)));
     }
 
     [Fact]
@@ -93,6 +136,7 @@ public sealed class DashboardFiguresTests : IAsyncLifetime
         Assert.Equal(scoped.Indicators, chosen.Indicators);
         var foreign = await Figures.ReadAsync(ClientScope.Manager(2, [_second.Id]), March, _first.Id, Cancel);
         Assert.Equal(0, foreign.Indicators.Checks);
+        Assert.Empty(await Figures.ReadDaysAsync(ClientScope.Manager(2, [_second.Id]), March, [_first.Id], Cancel));
     }
 
     [Fact]
@@ -118,13 +162,14 @@ public sealed class DashboardFiguresTests : IAsyncLifetime
         await _app.Database.ExecuteAsync($"UPDATE clients SET label = '=HYPERLINK(\"http://x\";\"y\")' WHERE id = {_first.Id}", Cancel);
         var view = await Figures.ReadAsync(ClientScope.System, March, clientId: null, Cancel);
 
-        var bytes = DashboardCsv.Write(view, CultureInfo.GetCultureInfo("fr-FR"), key => key);
+        var bytes = DashboardCsv.Write(view, await Figures.ReadDaysAsync(ClientScope.System, March, clientIds: null, Cancel), CultureInfo.GetCultureInfo("fr-FR"), key => key);
 
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.Equal("csv_section;csv_client;csv_day;csv_service;csv_figure;csv_value", lines[0]);
         Assert.Contains("csv_all;;;;success_rate;0,9091", lines);
         Assert.Contains("csv_by_day;;2026-03-03;;status_Error;1", lines);
+        Assert.Contains("csv_by_client_day;Bêta;2026-03-03;;status;status_Success", lines);
         Assert.Contains(lines, line => line.StartsWith("csv_by_client;\"'=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\";", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Split(';').Any(cell => cell.TrimStart('"') is ['=' or '+' or '@', ..]));
     }

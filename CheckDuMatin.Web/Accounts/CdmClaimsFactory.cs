@@ -14,6 +14,11 @@ internal sealed class CdmClaimsFactory(UserManager<User> users, IOptions<Identit
         identity.AddClaim(new Claim(identity.RoleClaimType, UserClaims.RoleName(user.Role)));
         identity.AddClaim(new Claim(UserClaims.DisplayNameType, user.Name));
         identity.AddClaim(new Claim(UserClaims.LanguageType, user.Language));
+        if (user.Theme is { } theme)
+        {
+            identity.AddClaim(new Claim(UserClaims.ThemeType, theme));
+        }
+
         if (user.MustChangePassword)
         {
             identity.AddClaim(new Claim(UserClaims.MustChangePasswordType, "true"));

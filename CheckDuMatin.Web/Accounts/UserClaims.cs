@@ -14,6 +14,7 @@ public static class UserClaims
 
     internal const string DisplayNameType = "cdm:name";
     internal const string LanguageType = "cdm:language";
+    internal const string ThemeType = "cdm:theme";
     internal const string MustChangePasswordType = "cdm:must-change-password";
 
     /// <summary>The user's id; null for strangers.</summary>

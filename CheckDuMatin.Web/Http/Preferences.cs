@@ -11,7 +11,7 @@ internal static class Preferences
     {
         var group = app.MapGroup("/preferences").AllowAnonymous().ExcludeFromDescription();
         group.MapPost("/langue", SetLanguageAsync);
-        group.MapPost("/theme", SetTheme);
+        group.MapPost("/theme", SetThemeAsync);
     }
 
     private static async Task<IResult> SetLanguageAsync(
@@ -26,8 +26,26 @@ internal static class Preferences
         return Results.LocalRedirect(ReturnUrl.Local(retour));
     }
 
-    private static IResult SetTheme(HttpContext context, [FromForm] string value, [FromForm] string? retour)
+    private static async Task<IResult> SetThemeAsync(
+        HttpContext context,
+        CurrentUser user,
+        ChangeTheme changeTheme,
+        CdmSignInManager signIn,
+        [FromForm] string value,
+        [FromForm] string? retour,
+        CancellationToken cancellationToken)
     {
+        if (context.User.UserId() is not null)
+        {
+            await changeTheme.RunAsync(await user.ScopeAsync(cancellationToken), value, cancellationToken);
+
+            // The session's own copy is a minute old at worst, and the page that comes back must have the new one.
+            if (await signIn.UserManager.GetUserAsync(context.User) is { } changed)
+            {
+                await signIn.RefreshSignInAsync(changed);
+            }
+        }
+
         context.RememberTheme(value);
         return Results.LocalRedirect(ReturnUrl.Local(retour));
     }

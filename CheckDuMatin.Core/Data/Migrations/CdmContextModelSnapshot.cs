@@ -2042,6 +2042,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("varchar(255)")
                         .HasColumnName("security_stamp");
 
+                    b.Property<string>("Theme")
+                        .HasMaxLength(10)
+                        .HasColumnType("varchar(10)")
+                        .HasColumnName("theme");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("tinyint(1)")
                         .HasColumnName("two_factor_enabled");

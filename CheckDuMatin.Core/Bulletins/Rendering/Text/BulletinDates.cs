@@ -1,4 +1,5 @@
 using System.Globalization;
+using CheckDuMatin.Core.Calendar;
 
 namespace CheckDuMatin.Core.Bulletins.Rendering.Text;
 
@@ -6,7 +7,7 @@ namespace CheckDuMatin.Core.Bulletins.Rendering.Text;
 internal sealed class BulletinDates(BulletinDateFormat format, CultureInfo culture)
 {
     /// <summary>A day in running text: "lundi 23 novembre 2026", "2026-11-23" or "23/11/2026".</summary>
-    public string InText(DateOnly day) => format == BulletinDateFormat.LongDate ? Long(day) : InTable(day);
+    public string InText(DateOnly day) => format == BulletinDateFormat.LongDate ? day.Written(WrittenDay.WithWeekday, culture) : InTable(day);
 
     /// <summary>A day in a table: "23/11/2026" or "2026-11-23".</summary>
     public string InTable(DateOnly day) =>
@@ -16,11 +17,4 @@ internal sealed class BulletinDates(BulletinDateFormat format, CultureInfo cultu
 
     /// <summary>"lundi 23 novembre 2026" whatever a template asks for: in mail that follows none.</summary>
     public static string Long(DateOnly day, CultureInfo culture) => new BulletinDates(BulletinDateFormat.LongDate, culture).InText(day);
-
-    private string Long(DateOnly day)
-    {
-        // French says "1er novembre", and no format string does.
-        var number = day.Day == 1 && culture.TwoLetterISOLanguageName is "fr" ? "1er" : day.Day.ToString(CultureInfo.InvariantCulture);
-        return $"{day.ToString("dddd", culture)} {number} {day.ToString("MMMM yyyy", culture)}";
-    }
 }

@@ -49,6 +49,11 @@ public sealed partial class SignIn
         }
 
         HttpContext.RememberLanguage(user.Language);
+        if (user.Theme is { } theme)
+        {
+            HttpContext.RememberTheme(theme);
+        }
+
         Navigation.NavigateTo(user.MustChangePassword ? "/changer-mot-de-passe" : ReturnUrl.Local(Return));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Web.Accounts;
@@ -47,7 +48,7 @@ public sealed partial class BoardPage(
         {
             // The day of most clients; each row counts in its client's own zone.
             var day = _entries.All is { Count: > 0 } all ? all.GroupBy(entry => entry.Row.Day).MaxBy(group => group.Count())!.Key : DateOnly.FromDateTime(time.GetLocalNow().Date);
-            var text = day.ToString(L["day_format"], CultureInfo.CurrentCulture);
+            var text = day.Written();
             return char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
         }
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Web.Components.Shared;
@@ -118,5 +118,5 @@ public sealed partial class BoardRow
     };
 
     private string DayText(PreviousDay day) =>
-        L["day_status", day.Day.ToString("ddd d", CultureInfo.CurrentCulture), L[day.Status is null ? "day_none" : $"status_{day.Status}"].Value];
+        L["day_status", day.Day.Written("ddd d"), L[day.Status is null ? "day_none" : $"status_{day.Status}"].Value];
 }

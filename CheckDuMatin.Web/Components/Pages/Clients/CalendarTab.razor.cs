@@ -63,7 +63,7 @@ public sealed partial class CalendarTab
 
     private static string PeriodOf(DateOnly first, DateOnly last) => first == last ? Text(first) : $"{Text(first)} – {Text(last)}";
 
-    private static string Text(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+    private static string Text(DateOnly day) => day.Written("d MMMM yyyy");
 
     private string TextOf(ClientCalendarDay day) => day switch
     {

@@ -25,8 +25,10 @@ internal static class DashboardEndpoint
         string? client = null)
     {
         var query = DashboardQuery.Parse(periode, mois, du, au, client);
-        var view = await figures.ReadAsync(await user.ScopeAsync(cancellationToken), query.ToPeriod(figures.Today), query.ClientId, cancellationToken);
-        var csv = DashboardCsv.Write(view, CultureInfo.CurrentCulture, key => texts[key]);
+        var (scope, period) = (await user.ScopeAsync(cancellationToken), query.ToPeriod(figures.Today));
+        var view = await figures.ReadAsync(scope, period, query.ClientId, cancellationToken);
+        var days = await figures.ReadDaysAsync(scope, period, query.ClientId is { } id ? [id] : null, cancellationToken);
+        var csv = DashboardCsv.Write(view, days, CultureInfo.CurrentCulture, key => texts[key]);
         return Results.File(csv, "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"tableau-de-bord_{view.From:yyyy-MM-dd}_{view.To:yyyy-MM-dd}.csv"));
     }
 }

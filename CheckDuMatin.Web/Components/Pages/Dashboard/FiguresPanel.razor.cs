@@ -1,4 +1,5 @@
 using System.Globalization;
+using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Dashboard;
@@ -14,6 +15,8 @@ namespace CheckDuMatin.Web.Components.Pages.Dashboard;
 public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices clientChoices, CurrentUser user, NavigationManager navigation) : IDisposable
 {
     private const int FewExpirations = 10;
+    private const int FirstClients = 20;
+    private const int MoreClients = 40;
 
     private readonly CancellationTokenSource _ended = new();
     private DashboardQuery _query = new(null, null, null, null, null);
@@ -23,6 +26,8 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
     private DateOnly _today;
     private DateOnly _thisMonth;
     private bool _allExpirations;
+    private int _rows = FirstClients;
+    private ILookup<long, ClientDay> _days = Array.Empty<ClientDay>().ToLookup(day => day.ClientId);
 
     /// <summary>Only this client's figures.</summary>
     [Parameter]
@@ -61,15 +66,37 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
         Choose();
         if (ClientId is null)
         {
-            _clients = await clientChoices.ReadAsync(await user.ScopeAsync(_ended.Token), _ended.Token);
+            var ended = _ended.Token;
+            _clients = await clientChoices.ReadAsync(await user.ScopeAsync(ended), ended);
         }
     }
 
     protected override async Task OnParametersSetAsync()
     {
         Choose();
-        _view = await figures.ReadAsync(await user.ScopeAsync(_ended.Token), _period, Client, _ended.Token);
+        // Taken before anything is waited for: once the panel has gone, its source gives none any more.
+        var (ended, period) = (_ended.Token, _period);
+        var scope = await user.ScopeAsync(ended);
+        var view = await figures.ReadAsync(scope, period, Client, ended);
+        _days = await ReadDaysAsync(scope, period, view, ended);
+        _view = view;
     }
+
+    private async Task ShowMoreAsync()
+    {
+        if (_view is { } view)
+        {
+            _rows += MoreClients;
+            var ended = _ended.Token;
+            _days = await ReadDaysAsync(await user.ScopeAsync(ended), new DashboardPeriod(view.From, view.To), view, ended);
+        }
+    }
+
+    /// <summary>Only of the clients that are shown: of all, a year has a hundred thousand.</summary>
+    private Task<ILookup<long, ClientDay>> ReadDaysAsync(ClientScope scope, DashboardPeriod period, DashboardView view, CancellationToken cancellationToken) =>
+        figures.ReadDaysAsync(scope, period, [.. Shown(view).Select(client => client.ClientId)], cancellationToken);
+
+    private List<ClientTotals> Shown(DashboardView view) => [.. view.Clients.Take(_rows)];
 
     private void Choose()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CheckDuMatin.Core;
+using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Users;
@@ -101,7 +102,7 @@ public sealed partial class HolidaysPage
         _formProblems = outcome.Problems;
         if (outcome.Succeeded)
         {
-            Toasts.Show(L["added_done", _newLabel!, _newDay!.Value.ToString("D", CultureInfo.CurrentCulture)]);
+            Toasts.Show(L["added_done", _newLabel!, _newDay!.Value.Written()]);
             (_newDay, _newLabel, _newClient) = (null, null, null);
             await ReadAsync();
         }
@@ -112,7 +113,7 @@ public sealed partial class HolidaysPage
     {
         if (!day.IsRemoved)
         {
-            var words = day.Day.ToString("D", CultureInfo.CurrentCulture);
+            var words = day.Day.Written();
             var answer = await Dialogs.ShowConfirmationAsync(
                 L[day.ClientsWithoutCheck == 1 ? "set_aside_question_one" : "set_aside_question", day.Label, words, day.ClientsWithoutCheck], L["set_aside_title"], L["set_aside_confirm"], L["cancel"]);
             if (answer.Cancelled)

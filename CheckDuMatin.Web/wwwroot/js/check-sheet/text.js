@@ -35,7 +35,9 @@ export class Texts {
 
   /** @param {string} day yyyy-MM-dd @returns {string} "lundi 2 mars 2026" */
   dayInWords(day) {
-    return new Date(`${day}T00:00:00Z`).toLocaleDateString(this.language, { timeZone: 'UTC', dateStyle: 'full' });
+    const parts = new Intl.DateTimeFormat(this.language, { timeZone: 'UTC', dateStyle: 'full' }).formatToParts(new Date(`${day}T00:00:00Z`));
+    // French says "1er", and Intl does not.
+    return parts.map(({ type, value }) => type === 'day' && value === '1' && this.language.startsWith('fr') ? '1er' : value).join('');
   }
 
   /**
