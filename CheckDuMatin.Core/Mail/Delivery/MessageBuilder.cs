@@ -32,7 +32,7 @@ internal static class MessageBuilder
         // RFC 3834: holiday notices and other robots do not answer; the second one is what Exchange heeds.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
-        if (mail.Kind != MailKind.Account)
+        if (mail.Kind is not (MailKind.Account or MailKind.Notice))
         {
             // RFC 2919: what lets a customer file bulletins, or a colleague reminders, apart from what persons write.
             message.Headers.Add(HeaderId.ListId, $"Check du Matin <{mail.Kind.ToString().ToLowerInvariant()}.check-du-matin.{MailAddress.DomainOf(mail.FromAddress)}>");
