@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Checks;
@@ -84,7 +85,10 @@ internal sealed class MailBenchmark : Benchmark
             async () =>
             {
                 using var client = new SmtpClient();
-                await client.ConnectAsync("127.0.0.1", port, SecureSocketOptions.None, cancellationToken);
+                // As the product's: with Nagle's algorithm every mail would wait for a delayed acknowledgement.
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync("127.0.0.1", port, cancellationToken);
+                await client.ConnectAsync(socket, "127.0.0.1", port, SecureSocketOptions.None, cancellationToken);
                 foreach (var message in part)
                 {
                     await client.SendAsync(message, cancellationToken);

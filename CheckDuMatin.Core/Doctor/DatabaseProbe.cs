@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using MySqlConnector;
 
 namespace CheckDuMatin.Core.Doctor;
@@ -12,14 +13,91 @@ internal sealed class DatabaseProbe(MySqlDataSource dataSource, TimeProvider tim
     private static readonly TimeSpan WrongClock = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BrokenClock = TimeSpan.FromMinutes(1);
 
+    /// <summary>For all attempts together: a little less than the doctor waits for a probe.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>To learn afterwards whether anything listens there.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(0.3);
+
+    /// <summary>Before one more attempt: a server that is being restarted refuses for a moment.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+
     public string Name => "database";
 
     public async Task<IReadOnlyList<DoctorItem>> ExamineAsync(CancellationToken cancellationToken)
     {
-        var settings = new MySqlConnectionStringBuilder(dataSource.ConnectionString) { Pooling = false, ConnectionTimeout = 2, DefaultCommandTimeout = 2, AllowPublicKeyRetrieval = true };
-        await using var connection = new MySqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        var settings = new MySqlConnectionStringBuilder(dataSource.ConnectionString) { Pooling = false, ConnectionTimeout = 3, DefaultCommandTimeout = 2, AllowPublicKeyRetrieval = true };
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        MySqlConnection connection;
+        try
+        {
+            connection = await OpenAsync(settings.ConnectionString, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return [await ListensAsync(settings, cancellationToken) ? Slow(DoctorState.Failed) : Away(Name)];
+        }
 
+        await using (connection)
+        {
+            return await AskAsync(connection, cancellationToken);
+        }
+    }
+
+    /// <summary>The line of whoever cannot reach the server at all.</summary>
+    public static DoctorItem Away(string name) => new(name, DoctorState.Failed, DoctorTexts.Get("database_away"), Advice: DoctorTexts.Get("advice_database"));
+
+    /// <summary>Something listens there and did not answer in time: the machine is starved, or the server hangs.</summary>
+    public static DoctorItem Slow(DoctorState state) => new(
+        "database", state, DoctorTexts.Get("database_slow", Patience.TotalSeconds), DoctorTexts.Get("seconds", Patience.TotalSeconds), DoctorTexts.Get("advice_database_slow"));
+
+    /// <exception cref="MySqlException">It refuses, or is out of reach, until there is no time for one more attempt.</exception>
+    /// <exception cref="OperationCanceledException">No answer in time.</exception>
+    private async Task<MySqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var connection = new MySqlConnection(connectionString);
+            try
+            {
+                // One that is left behind ends by its own limit.
+                await connection.OpenAsync(cancellationToken).WaitAsync(cancellationToken);
+                return connection;
+            }
+            catch (MySqlException exception)
+            {
+                await connection.DisposeAsync();
+                if (time.GetElapsedTime(started) + Pause + Pause > Patience || exception.ErrorCode is MySqlErrorCode.AccessDenied or MySqlErrorCode.UnknownDatabase)
+                {
+                    throw;
+                }
+
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Whether the server's machine takes connections, which the operating system does for a server that is busy.</summary>
+    private static async Task<bool> ListensAsync(MySqlConnectionStringBuilder settings, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var glance = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        glance.CancelAfter(Glance);
+        try
+        {
+            await socket.ConnectAsync(settings.Server, (int)settings.Port, glance.Token);
+            return true;
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<DoctorItem>> AskAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
         // The round trip alone, without the making of the connection.
         var started = Stopwatch.GetTimestamp();
         var version = await ScalarAsync<string>(connection, "SELECT VERSION()", cancellationToken);

@@ -13,18 +13,25 @@ public sealed class RunDoctor(IEnumerable<IDoctorProbe> probes, TimeProvider tim
     /// <returns>In the order of the probes; no exception but that of the caller's own cancellation.</returns>
     public async Task<IReadOnlyList<DoctorItem>> RunAsync(CancellationToken cancellationToken)
     {
-        var lines = await Task.WhenAll(probes.Select(async probe => (Probe: probe, Items: await ExamineAsync(probe, cancellationToken))));
-        var databaseIsAway = lines.Any(line => line is { Probe: DatabaseProbe, Items: [{ State: DoctorState.Failed }, ..] });
-        return [.. lines.SelectMany(line => databaseIsAway && line.Probe.NeedsDatabase ? [Failed(line.Probe, DoctorTexts.Get("database_away"), DoctorTexts.Get("advice_database"))] : line.Items)];
+        var lines = await Task.WhenAll(probes.Select(probe => ExamineAsync(probe, cancellationToken)));
+        if (lines.FirstOrDefault(line => line is { Probe: DatabaseProbe, Items: [{ State: DoctorState.Failed }, ..] }) is not { } broken)
+        {
+            return [.. lines.SelectMany(line => line.Items)];
+        }
+
+        // Whoever got an answer from it meanwhile proves that it is only slow.
+        return lines.Any(line => line is { Probe.NeedsDatabase: true, HasAnswer: true })
+            ? [.. lines.SelectMany(line => line == broken ? [DatabaseProbe.Slow(DoctorState.Attention)] : line.Items)]
+            : [.. lines.SelectMany(line => line.Probe.NeedsDatabase ? [broken.Items[0] with { Name = line.Probe.Name, Threshold = null }] : line.Items)];
     }
 
-    private async Task<IReadOnlyList<DoctorItem>> ExamineAsync(IDoctorProbe probe, CancellationToken cancellationToken)
+    private async Task<Examined> ExamineAsync(IDoctorProbe probe, CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             // On a thread of its own: a file system that hangs does not hear of a cancellation.
-            return await Task.Run(() => probe.ExamineAsync(bound.Token), CancellationToken.None).WaitAsync(Bound, time, cancellationToken);
+            return new Examined(probe, await Task.Run(() => probe.ExamineAsync(bound.Token), CancellationToken.None).WaitAsync(Bound, time, cancellationToken), HasAnswer: true);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -32,23 +39,23 @@ public sealed class RunDoctor(IEnumerable<IDoctorProbe> probes, TimeProvider tim
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
-            return [Failed(probe, DoctorTexts.Get("no_answer", Bound.TotalSeconds), DoctorTexts.Advice(probe.Name))];
+            return Failed(probe, DoctorTexts.Get("no_answer", Bound.TotalSeconds), DoctorTexts.Advice(probe.Name));
         }
         catch (Exception exception) when (exception.GetBaseException() is MySqlException { ErrorCode: MySqlErrorCode.NoSuchTable or MySqlErrorCode.BadFieldError or MySqlErrorCode.UnknownDatabase })
         {
-            return [Failed(probe, DoctorTexts.Get("schema_missing"), DoctorTexts.Get("advice_migrations"))];
+            return Failed(probe, DoctorTexts.Get("schema_missing"), DoctorTexts.Get("advice_migrations"));
         }
         catch (Exception exception) when (exception.GetBaseException() is MySqlException)
         {
-            return [Failed(probe, DoctorTexts.Get("database_away"), DoctorTexts.Get("advice_database"))];
+            return new Examined(probe, [DatabaseProbe.Away(probe.Name)], HasAnswer: false);
         }
         catch (SettingException exception)
         {
-            return [Failed(probe, exception.Message, DoctorTexts.Get("advice_setting"))];
+            return Failed(probe, exception.Message, DoctorTexts.Get("advice_setting"));
         }
         catch (Exception exception)
         {
-            return [Failed(probe, exception.GetBaseException().Message.ReplaceLineEndings(" "), DoctorTexts.Advice(probe.Name))];
+            return Failed(probe, exception.GetBaseException().Message.ReplaceLineEndings(" "), DoctorTexts.Advice(probe.Name));
         }
         finally
         {
@@ -56,5 +63,9 @@ public sealed class RunDoctor(IEnumerable<IDoctorProbe> probes, TimeProvider tim
         }
     }
 
-    private static DoctorItem Failed(IDoctorProbe probe, string value, string advice) => new(probe.Name, DoctorState.Failed, value, Advice: advice);
+    private static Examined Failed(IDoctorProbe probe, string value, string advice) =>
+        new(probe, [new DoctorItem(probe.Name, DoctorState.Failed, value, Advice: advice)], HasAnswer: false);
+
+    /// <param name="HasAnswer">The probe itself has spoken, in time.</param>
+    private sealed record Examined(IDoctorProbe Probe, IReadOnlyList<DoctorItem> Items, bool HasAnswer);
 }

@@ -6,7 +6,7 @@ namespace CheckDuMatin.Core.Mail;
 
 /// <summary>
 /// Takes a queued reminder, operator's mail or test out of the outbox before anybody has it. A bulletin is cancelled by <see cref="CancelSending"/>,
-/// which thaws its check; links of accounts and alerts are not for cancelling.
+/// which thaws its check; mail about accounts and alerts are not for cancelling.
 /// </summary>
 public sealed class CancelMail(ScopedDb database)
 {

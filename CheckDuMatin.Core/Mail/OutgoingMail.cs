@@ -88,8 +88,13 @@ public enum MailKind : byte
 {
     Bulletin = 1,
     Reminder = 2,
+
+    /// <summary>A link that opens an account: of use for an hour, and a secret.</summary>
     Account = 3,
     Task = 4,
     Alert = 5,
     Test = 6,
+
+    /// <summary>Tells somebody of a change to his account; without a link.</summary>
+    Notice = 7,
 }

@@ -74,11 +74,12 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
             return bytes.Problems.ToList();
         }
 
+        var draft = BulletinMail.Of(source).ToDraft();
         var file = await archive.WriteAsync(bytes.Value, source.Template.Format, cancellationToken);
         Outcome<long>? outcome = null;
         try
         {
-            outcome = await database.WriteAsync(scope, (db, token) => QueueAsync(db, source, file, token), cancellationToken);
+            outcome = await database.WriteAsync(scope, (db, token) => QueueAsync(db, source, draft, file, token), cancellationToken);
         }
         finally
         {
@@ -97,7 +98,8 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
         return outcome is { Problem: { } problem } && problem == ChecksProblems.CheckStale ? null : outcome;
     }
 
-    private async Task<Outcome<long>> QueueAsync(CdmContext db, BulletinSource source, StoredBulletin file, CancellationToken cancellationToken)
+    private async Task<Outcome<long>> QueueAsync(
+        CdmContext db, BulletinSource source, MailDraft draft, StoredBulletin file, CancellationToken cancellationToken)
     {
         var check = await LockedCheck.ReadAsync(db, source.Check.Id, cancellationToken);
         if (check is null)
@@ -131,13 +133,16 @@ public sealed class SendBulletin(ScopedDb database, BulletinDocumentReader reade
         check.FrozenAt = db.Now;
         check.SentById = db.Scope.UserId;
         check.IncompleteReason = source.Document.IncompleteReason;
-        var draft = BulletinMail.Of(source).ToDraft(addresses) with
+        var bulletinMail = draft with
         {
+            From = addresses.From,
+            To = addresses.To,
+            Copies = addresses.Copies,
             ClientId = check.ClientId,
             CheckId = check.Id,
             Bulletin = Archived(check, source, file),
         };
-        var mail = await outbox.EnqueueAsync(db, draft, cancellationToken);
+        var mail = await outbox.EnqueueAsync(db, bulletinMail, cancellationToken);
         await CloseAlert.InAsync(db, $"{SendDueBulletins.AlertCause}{check.Id}", cancellationToken);
         db.Audit("bulletin.queued", check.Id, check.ClientId, after: new { mailId = mail.Id, addresses.To, addresses.Copies, check.IncompleteReason });
         db.Announce(ChangedEntity.Check, check.Id, check.ClientId, check.Version);

@@ -4,6 +4,7 @@ using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MySqlConnector;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Doctor;
@@ -61,8 +62,46 @@ public sealed class RunDoctorTests
         var items = await ExamineAsync(app);
 
         server.Thaw();
-        Assert.Equal(DoctorState.Failed, items["database"].State);
         Assert.Equal(DoctorState.Good, items["smtp"].State);
+        Assert.All(["database", "migrations", "mail"], name => Assert.Equal(DoctorState.Failed, items[name].State));
+        Assert.Contains("joignable, mais sans réponse", items["database"].Value, StringComparison.Ordinal);
+        Assert.Contains("cdm db slow", items["mail"].Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_hangs_up_once_is_asked_again()
+    {
+        await using var database = await CoreApp.Template.CloneAsync();
+        var connection = new MySqlConnectionStringBuilder(database.ConnectionString);
+        await using var proxy = CountingProxy.To($"tcp://127.0.0.1:{connection.Port}", hangUps: 1);
+        connection.Port = (uint)proxy.Port;
+        await using var source = new MySqlDataSource(connection.ConnectionString);
+
+        // Its patience does not end: how fast this machine is does not matter.
+        var items = await new DatabaseProbe(source, new FakeTimeProvider(DateTimeOffset.UtcNow)).ExamineAsync(Cancel);
+
+        Assert.NotEqual(DoctorState.Failed, items[0].State);
+    }
+
+    [Fact]
+    public async Task A_database_that_answers_others_meanwhile_is_slow_and_not_away()
+    {
+        await using var nowhere = new MySqlDataSource($"Server=127.0.0.1;Port={FreePorts.Next()};User ID=nobody");
+
+        var items = await new RunDoctor([new DatabaseProbe(nowhere, TimeProvider.System), new Answering()], TimeProvider.System).RunAsync(Cancel);
+
+        Assert.Equal(["database", "answering"], items.Select(item => item.Name));
+        Assert.Equal([DoctorState.Attention, DoctorState.Good], items.Select(item => item.State));
+    }
+
+    private sealed class Answering : IDoctorProbe
+    {
+        public string Name => "answering";
+
+        public bool NeedsDatabase => true;
+
+        public Task<IReadOnlyList<DoctorItem>> ExamineAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<DoctorItem>>([new DoctorItem(Name, DoctorState.Good, "ici")]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Bulletins.Rendering;
 using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Mail.Composition;
+using CheckDuMatin.Tests.Files;
 using CheckDuMatin.Tests.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -11,7 +12,7 @@ namespace CheckDuMatin.Tests.Mail;
 public sealed class MailLookTests : BrowserTest
 {
     private static MailLetter Bulletin => new BulletinMail(
-        new(SampleDocument.French with { RectificationNumber = 1, IncompleteReason = "Prestataire injoignable" }, new BulletinTemplate { ContactText = "Assistance\n04 66 00 00 00" }), "check.pdf").ToLetter();
+        new(SampleDocument.French with { ClientLogo = SampleFiles.Picture(width: 300, height: 120), RectificationNumber = 1, IncompleteReason = "Prestataire injoignable" }, new BulletinTemplate { ContactText = "Assistance\n04 66 00 00 00" }), "check.pdf").ToLetter();
 
     [Theory]
     [InlineData("light", 700, ColorScheme.Light)]

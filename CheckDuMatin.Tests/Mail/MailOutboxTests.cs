@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Mail.Composition;
 using CheckDuMatin.Core.Mail.Delivery;
+using CheckDuMatin.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -131,5 +132,27 @@ public sealed class MailOutboxTests
     {
         Assert.Equal(TimeSpan.FromMinutes(1), RetrySchedule.After(1, TimeSpan.Zero, MailKind.Account));
         Assert.Null(RetrySchedule.After(2, TimeSpan.FromMinutes(58), MailKind.Account));
+    }
+
+    [Fact]
+    public async Task A_notice_about_an_account_outlives_a_night_without_relay_and_a_link_does_not()
+    {
+        await using var world = await MailWorld.CreateAsync([]);
+        var link = await EnqueueAsync(AccountMail.PasswordReset("Zoé", "zoe@infogerance.example", "fr", new Uri("https://check.example/lien")));
+        var notice = await EnqueueAsync(AccountMail.AddressChanged("Zoé", "zoe@avant.example", "fr"));
+        world.Relay.Answer(SmtpStep.MailFrom, SmtpAnswer.Reply(451, "4.3.0 later"));
+        for (var hour = 0; hour < 20; hour++)
+        {
+            await world.DeliverAsync();
+            world.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal((MailState.Failed, MailState.Queued), ((await world.MailAsync(link)).State, (await world.MailAsync(notice)).State));
+        world.Relay.AnswerNormally();
+        await world.DeliverAsync();
+        Assert.Contains(world.Relay.Messages, received => received.Recipients is ["zoe@avant.example"] && received.Message.Headers["List-Id"] is null);
+
+        Task<long> EnqueueAsync(MailDraft draft) => world.Database.WriteAsync(
+            MailWorld.Scope, async (db, token) => (await world.Get<MailOutbox>().EnqueueAsync(db, draft, token)).Id, Cancellation);
     }
 }

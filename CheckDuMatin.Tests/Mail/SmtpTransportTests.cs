@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Mail.Delivery;
 using CheckDuMatin.Tests.Support;
@@ -9,6 +11,28 @@ namespace CheckDuMatin.Tests.Mail;
 public sealed class SmtpTransportTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>With Nagle's algorithm each mail would wait for the relay's delayed acknowledgement.</summary>
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task The_line_to_the_relay_sends_at_once_whichever_of_its_addresses_answers(string host)
+    {
+        await using var relay = SmtpSink.Start();
+        using var socket = await RelaySocket.ConnectAsync(host, relay.Port, TimeSpan.FromSeconds(30), Cancellation);
+        Assert.True(socket.NoDelay);
+        Assert.Equal(relay.Port, ((IPEndPoint)socket.RemoteEndPoint!).Port);
+    }
+
+    [Fact]
+    public async Task A_relay_that_listens_on_IPv6_alone_is_reached()
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        using var listener = new TcpListener(IPAddress.IPv6Loopback, 0);
+        listener.Start();
+        using var socket = await RelaySocket.ConnectAsync("::1", ((IPEndPoint)listener.LocalEndpoint).Port, TimeSpan.FromSeconds(30), Cancellation);
+        Assert.True(socket.Connected);
+    }
 
     private static readonly SmtpSinkOptions SelfSigned = new() { OffersStartTls = true };
 

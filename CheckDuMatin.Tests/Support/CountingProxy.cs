@@ -9,12 +9,13 @@ public sealed class CountingProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ended = new();
     private readonly int _target;
+    private int _hangUps;
     private readonly Task _accepting;
     private long _received;
 
-    private CountingProxy(int target)
+    private CountingProxy(int target, int hangUps)
     {
-        _target = target;
+        (_target, _hangUps) = (target, hangUps);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -24,7 +25,8 @@ public sealed class CountingProxy : IAsyncDisposable
     /// <summary>Bytes sent to the browser so far.</summary>
     public long Received => Interlocked.Read(ref _received);
 
-    public static CountingProxy To(string url) => new(new Uri(url).Port);
+    /// <param name="hangUps">So many connections are closed as soon as they are made, before the others are passed on.</param>
+    public static CountingProxy To(string url, int hangUps = 0) => new(new Uri(url).Port, hangUps);
 
     public void Reset() => Interlocked.Exchange(ref _received, 0);
 
@@ -44,6 +46,12 @@ public sealed class CountingProxy : IAsyncDisposable
             while (true)
             {
                 var browser = await _listener.AcceptTcpClientAsync(_ended.Token);
+                if (_hangUps-- > 0)
+                {
+                    browser.Dispose();
+                    continue;
+                }
+
                 _ = ServeAsync(browser);
             }
         }

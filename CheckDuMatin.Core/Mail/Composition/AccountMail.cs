@@ -1,7 +1,7 @@
 namespace CheckDuMatin.Core.Mail.Composition;
 
 /// <summary>
-/// Mail about somebody's account: a link that works once, for 60 minutes, or a notice; never a password. Give the draft to <see cref="MailOutbox"/> in the
+/// Mail about somebody's account: a link that works once, for 60 minutes, or a notice, which is worth telling a day later too; never a password. Give the draft to <see cref="MailOutbox"/> in the
 /// transaction that makes the link or the change, in a scope that sees all.
 /// </summary>
 public static class AccountMail
@@ -26,7 +26,7 @@ public static class AccountMail
         var texts = MailTexts.In(language);
         var greeting = new MailParagraph(texts.Format("GreetingName", name));
         var body = new MailParagraph(texts.Format("AddressBody", formerAddress));
-        return Letter(texts, texts["AddressSubject"], formerAddress, [greeting, body, new MailParagraph(texts["AddressUnknown"])]);
+        return Letter(MailKind.Notice, texts, texts["AddressSubject"], formerAddress, [greeting, body, new MailParagraph(texts["AddressUnknown"])]);
     }
 
     private static MailDraft Compose(string kind, string name, string address, string language, Uri link)
@@ -36,15 +36,15 @@ public static class AccountMail
         var body = new MailParagraph(texts[$"{kind}Body"]);
         var button = new MailButton(texts[$"{kind}Button"], link);
         var validity = new MailParagraph(texts.Format($"{kind}Validity", LinkMinutes));
-        return Letter(texts, texts[$"{kind}Subject"], address, [greeting, body, button, validity]);
+        return Letter(MailKind.Account, texts, texts[$"{kind}Subject"], address, [greeting, body, button, validity]);
     }
 
-    private static MailDraft Letter(MailTexts texts, string subject, string address, IReadOnlyList<MailBlock> blocks) => new MailLetter
+    private static MailDraft Letter(MailKind kind, MailTexts texts, string subject, string address, IReadOnlyList<MailBlock> blocks) => new MailLetter
     {
         Culture = texts.Culture,
         Subject = subject,
         Heading = subject,
         Blocks = blocks,
         Footer = [texts["Footer"]],
-    }.ToDraft(MailKind.Account, [address]);
+    }.ToDraft(kind, [address]);
 }

@@ -41,12 +41,8 @@ internal sealed class BulletinMail(BulletinContent content, string? fileName)
         OwnBody = source.Check.Client?.MailBody,
     };
 
-    /// <summary>The mail without its owner and attachment.</summary>
-    public MailDraft ToDraft(BulletinAddresses addresses) => ToLetter().ToDraft(MailKind.Bulletin, addresses.To) with
-    {
-        From = addresses.From,
-        Copies = addresses.Copies,
-    };
+    /// <summary>The mail without its owner, addresses and attachment.</summary>
+    public MailDraft ToDraft() => ToLetter().ToDraft(MailKind.Bulletin, []);
 
     public MailLetter ToLetter() => new()
     {
@@ -55,6 +51,7 @@ internal sealed class BulletinMail(BulletinContent content, string? fileName)
         Heading = content.Title,
         Subheading = $"{content.ClientLabel} – {content.Day}",
         Band = content.Template.HeaderColour,
+        Logo = MailLogo.Read(_document, content.Template),
         Glance = content.Sentence,
         Blocks = [.. Blocks()],
         Footer = string.IsNullOrWhiteSpace(content.FooterText) ? [content.Origin, _texts["Footer"]] : [content.FooterText, content.Origin, _texts["Footer"]],

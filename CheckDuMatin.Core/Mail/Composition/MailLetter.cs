@@ -19,6 +19,9 @@ public sealed record MailLetter
     /// <summary>Colour of the band.</summary>
     public Colour Band { get; init; } = BulletinTemplate.Default.HeaderColour;
 
+    /// <summary>On the band, before the heading; null: none.</summary>
+    public MailLogo? Logo { get; init; }
+
     /// <summary>What mail programs show beside the subject in their list; null: they take the first words.</summary>
     public string? Glance { get; init; }
 

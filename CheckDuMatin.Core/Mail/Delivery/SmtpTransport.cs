@@ -81,7 +81,8 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
 
         try
         {
-            await client.ConnectAsync(settings.Host, settings.Port, encryption, cancellationToken);
+            var socket = await RelaySocket.ConnectAsync(settings.Host, settings.Port, settings.AnswerTimeout, cancellationToken);
+            await client.ConnectAsync(socket, settings.Host, settings.Port, encryption, cancellationToken);
             // BDAT has no go-ahead by which to know whether the message has begun.
             client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
             if (settings.UserName is { } user)

@@ -8,6 +8,12 @@ internal sealed class BulletinPicture : IDisposable
     /// <summary>150 points wide at 300 dots per inch.</summary>
     private const int LogoSide = 620;
 
+    /// <summary>Twice the width of its place on the screen.</summary>
+    private const int MailLogoSide = 232;
+
+    /// <summary>In bytes: a mail is stored with its logo for as long as its bulletin.</summary>
+    private const int MailLogoSize = 32_000;
+
     /// <summary>The width of the page's text at 150 dots per inch.</summary>
     private const int EvidenceSide = 1080;
 
@@ -28,12 +34,27 @@ internal sealed class BulletinPicture : IDisposable
     /// <summary>The picture, or null for bytes that are empty, no picture or far too large: a bulletin leaves without logo then.</summary>
     public static BulletinPicture? TryReadLogo(ReadOnlyMemory<byte> bytes) => TryRead(bytes, LogoSide, asJpeg: false);
 
+    /// <summary>The same for a mail; a photograph that would be heavy as a PNG is a JPEG on white there.</summary>
+    public static BulletinPicture? TryReadMailLogo(ReadOnlyMemory<byte> bytes)
+    {
+        var picture = TryRead(bytes, MailLogoSide, asJpeg: false, MailLogoSize);
+        if (picture is not { Encoded.Length: > MailLogoSize })
+        {
+            return picture;
+        }
+
+        using (picture)
+        {
+            return TryRead(picture.Encoded, MailLogoSide, asJpeg: true, MailLogoSize);
+        }
+    }
+
     /// <summary>The same for a picture of the annex, as a JPEG on white: photographs and screens, of which there may be many.</summary>
     public static BulletinPicture? TryReadEvidence(ReadOnlyMemory<byte> bytes) => TryRead(bytes, EvidenceSide, asJpeg: true);
 
     public void Dispose() => Image.Dispose();
 
-    private static BulletinPicture? TryRead(ReadOnlyMemory<byte> bytes, int largestSide, bool asJpeg)
+    private static BulletinPicture? TryRead(ReadOnlyMemory<byte> bytes, int largestSide, bool asJpeg, int largestSize = int.MaxValue)
     {
         if (bytes.IsEmpty)
         {
@@ -49,7 +70,7 @@ internal sealed class BulletinPicture : IDisposable
 
         var isJpeg = codec.EncodedFormat == SKEncodedImageFormat.Jpeg;
         var isPng = codec.EncodedFormat == SKEncodedImageFormat.Png && !asJpeg;
-        if ((isJpeg || isPng) && codec.EncodedOrigin == SKEncodedOrigin.TopLeft && Math.Max(codec.Info.Width, codec.Info.Height) <= largestSide)
+        if ((isJpeg || isPng) && bytes.Length <= largestSize && codec.EncodedOrigin == SKEncodedOrigin.TopLeft && Math.Max(codec.Info.Width, codec.Info.Height) <= largestSide)
         {
             // As it came: a JPEG then enters the PDF without being decoded.
             var image = SKImage.FromEncodedData(data);
