@@ -9,6 +9,7 @@ using CheckDuMatin.Core.Demo;
 using CheckDuMatin.Core.Doctor;
 using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Services;
 using CheckDuMatin.Core.Statistics;
@@ -40,6 +41,7 @@ public static class CoreRegistration
             .AddHolidays()
             .AddAudit()
             .AddDemo()
-            .AddDoctor();
+            .AddDoctor()
+            .AddMonitoring();
     }
 }

@@ -13,6 +13,7 @@ using CheckDuMatin.Web.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddLogFiles("web");
 if (!builder.TryAddWebSettings())
 {
     return 1;

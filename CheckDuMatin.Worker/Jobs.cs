@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Worker.Scheduling;
 using CheckDuMatin.Worker.Steps;
+using Monitor = CheckDuMatin.Worker.Steps.Monitor;
 
 namespace CheckDuMatin.Worker;
 
@@ -20,6 +21,7 @@ internal static class Jobs
         // In each worker: the database decides what is due and holds that nothing is written twice.
         Job.Of<WriteDueMail>("due-mail", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always),
         Job.Of<Heartbeat>("heartbeat", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always),
+        Job.Of<Monitor>("monitor", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always),
         Job.Of<ForgetAbsentees>("presence", JobSchedule.InEachWorker(TimeSpan.FromSeconds(30)), JobStart.Always),
     ];
 

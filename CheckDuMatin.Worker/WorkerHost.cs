@@ -37,6 +37,7 @@ internal static class WorkerHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults();
+        builder.AddLogFiles("worker");
         DatabaseSettings.Check(builder.Configuration);
         var connectionString = DatabaseSettings.ConnectionString(builder.Configuration, DatabaseAccount.Application);
         builder.AddMySqlDbContext<CdmContext>(DatabaseSettings.Name, settings => settings.ConnectionString = connectionString);

@@ -6,6 +6,7 @@ using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Services;
 using CheckDuMatin.Core.Statistics;
@@ -83,6 +84,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
     public DbSet<WorkerHeartbeat> WorkerHeartbeats => Set<WorkerHeartbeat>();
 
     public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<MetricSample> MetricSamples => Set<MetricSample>();
 
     // The filters below read these members of the instance at every query; inlined ids make one SQL text per set of clients.
     private bool SeesAll => Scope.SeesAll;

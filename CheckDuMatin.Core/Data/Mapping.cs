@@ -285,6 +285,10 @@ internal sealed class Mapping :
         LongText(builder.Property(row => row.Message));
         builder.HasIndex(row => new { row.Cause, row.OpenMark }).IsUnique();
         builder.HasIndex(row => row.OpenedAt);
+        builder.HasIndex(row => row.OpenMark);
+        builder.HasIndex(row => row.ClosedAt);
+        builder.HasIndex(row => row.MailedAt);
+        builder.HasIndex(row => row.ClearMailedAt);
     }
 
     /// <summary>A short list of records that is read and written as a whole.</summary>

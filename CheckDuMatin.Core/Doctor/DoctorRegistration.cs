@@ -12,6 +12,7 @@ internal static class DoctorRegistration
         services.AddSingleton<IDoctorProbe, MigrationsProbe>();
         services.AddSingleton<IDoctorProbe, FoldersProbe>();
         services.AddSingleton<IDoctorProbe, HostProbe>();
+        services.AddSingleton<IDoctorProbe, ErrorsProbe>();
         services.AddSingleton<IDoctorProbe, RelayProbe>();
         services.AddSingleton<IDoctorProbe, SchedulerProbe>();
         services.AddSingleton<IDoctorProbe, JobsProbe>();

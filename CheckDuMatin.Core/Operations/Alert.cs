@@ -20,6 +20,15 @@ public sealed class Alert : Entity
 
     public DateTime? ClosedAt { get; set; }
 
+    /// <summary>When a mail last told that it is open; null: none has.</summary>
+    public DateTime? MailedAt { get; set; }
+
+    /// <summary>The level that mail told.</summary>
+    public AlertLevel? MailedLevel { get; set; }
+
+    /// <summary>When a mail told that it is over.</summary>
+    public DateTime? ClearMailedAt { get; set; }
+
     /// <summary>1 while open, null once closed: with the cause it is unique, so a cause is open once.</summary>
     public byte? OpenMark { get; set; }
 }

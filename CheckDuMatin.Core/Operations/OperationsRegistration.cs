@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Operations.Logs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ internal static class OperationsRegistration
         services.AddSingleton<JobHistory>();
         services.AddSingleton<WriteHeartbeat>();
         services.AddSingleton<CleanUpTraces>();
+        services.AddLogReading();
         return services;
     }
 }

@@ -21,7 +21,7 @@ public sealed class ScopeTests
         typeof(Core.Bulletins.Templates.Template), // everybody may choose any, administrators alone change one
         typeof(SenderDomain), // administrators list the domains from which bulletins may leave
         typeof(User), typeof(AccountLink), typeof(ApiToken), // accounts: use cases of administrators, or of oneself
-        typeof(Core.Operations.JobRun), typeof(Core.Operations.WorkerHeartbeat), // operations: administrators' page and cdm
+        typeof(Core.Operations.JobRun), typeof(Core.Operations.WorkerHeartbeat), typeof(Core.Monitoring.MetricSample), // operations: administrators' page and cdm
         typeof(Microsoft.AspNetCore.Identity.IdentityUserClaim<long>), typeof(Microsoft.AspNetCore.Identity.IdentityUserLogin<long>),
         typeof(Microsoft.AspNetCore.Identity.IdentityUserToken<long>),
     ];

@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Doctor;
+using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -76,6 +76,10 @@ public sealed class FailedMailTests
         Assert.Equal(1, (await world.DeliverAsync()).Sent);
         await world.Get<CloseAlert>().RunAsync("test.cause", Cancellation);
         await raise.RunAsync("test.cause", AlertLevel.Critical, clientId: null, "Disque plein", Cancellation);
+
+        // One mail in five minutes, whatever happens.
+        Assert.Equal(0, (await world.DeliverAsync()).Sent);
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(1, (await world.DeliverAsync()).Sent);
 
         Assert.Equal(["[Check du Matin] Critique : Disque toujours plein", "[Check du Matin] Critique : Disque plein"],

@@ -27,10 +27,12 @@ internal static class Cdm
         root.Add(JobsCommand.Create());
         root.Add(Group("db", DbStatusCommand.Create(), DbMigrateCommand.Create()));
         root.Add(Group("mail", MailQueueCommand.Create(), MailRetryCommand.Create()));
+        root.Add(Group("alert", AlertTestCommand.Create()));
         root.Add(Group("token", TokenCreateCommand.Create()));
         root.Add(Group("user", UserListCommand.Create(), UserInviteCommand.Create(), UserFirstAdminCommand.Create()));
         root.Add(Group("demo", DemoSeedCommand.Create(), DemoResetCommand.Create()));
         root.Add(DoctorCommand.Create());
+        root.Add(LogsCommand.Create());
         root.Add(VersionCommand.Create());
         return root;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using CheckDuMatin.Core;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Operations.Logs;
 using CheckDuMatin.ServiceDefaults;
 using CheckDuMatin.Worker.Scheduling;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -39,11 +40,23 @@ internal sealed partial class VerbCommand : Command
     /// <param name="waitsForDatabase">The verb itself waits for the database to come up, or does without it.</param>
     /// <param name="account">Whose rights the verb needs.</param>
     public void Run(
-        Func<Verb, CancellationToken, Task<ExitCode>> work, bool waitsForDatabase = false, DatabaseAccount account = DatabaseAccount.Application) => SetAction(async (parsed, cancellationToken) =>
+        Func<Verb, CancellationToken, Task<ExitCode>> work, bool waitsForDatabase = false, DatabaseAccount account = DatabaseAccount.Application) =>
+        Run(work, waitsForDatabase, () => BuildHost(account));
+
+    /// <summary>The same for a verb that only looks at files: it works where even the settings of the database are missing.</summary>
+    public void RunWithoutDatabase(Func<Verb, CancellationToken, Task<ExitCode>> work) => Run(work, waitsForDatabase: true, () =>
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Services.AddLogReading();
+        return builder.Build();
+    });
+
+    private void Run(Func<Verb, CancellationToken, Task<ExitCode>> work, bool waitsForDatabase, Func<IHost> buildHost) => SetAction(async (parsed, cancellationToken) =>
     {
         try
         {
-            using var host = BuildHost(account);
+            using var host = buildHost();
             await using var scope = host.Services.CreateAsyncScope();
             var verb = new Verb(parsed, scope.ServiceProvider);
             if (!waitsForDatabase)

@@ -1,4 +1,4 @@
-using CheckDuMatin.Core.Doctor;
+using CheckDuMatin.Core.Monitoring;
 
 namespace CheckDuMatin.Worker.Scheduling;
 

@@ -1369,6 +1369,31 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.ToTable("outgoing_mail_recipients");
                 });
 
+            modelBuilder.Entity("CheckDuMatin.Core.Monitoring.MetricSample", b =>
+                {
+                    b.Property<string>("Series")
+                        .HasMaxLength(150)
+                        .HasColumnType("varchar(150)")
+                        .HasColumnName("series");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasPrecision(0)
+                        .HasColumnType("datetime(0)")
+                        .HasColumnName("taken_at");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double")
+                        .HasColumnName("value");
+
+                    b.HasKey("Series", "TakenAt")
+                        .HasName("pk_metric_samples");
+
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_metric_samples_taken_at");
+
+                    b.ToTable("metric_samples");
+                });
+
             modelBuilder.Entity("CheckDuMatin.Core.Operations.Alert", b =>
                 {
                     b.Property<long>("Id")
@@ -1383,6 +1408,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("varchar(255)")
                         .HasColumnName("cause");
+
+                    b.Property<DateTime?>("ClearMailedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("clear_mailed_at");
 
                     b.Property<long?>("ClientId")
                         .HasColumnType("bigint")
@@ -1407,6 +1437,15 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasColumnType("tinyint unsigned")
                         .HasColumnName("level");
 
+                    b.Property<DateTime?>("MailedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<byte?>("MailedLevel")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("mailed_level");
+
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasColumnType("longtext")
@@ -1429,8 +1468,20 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_alerts");
 
+                    b.HasIndex("ClearMailedAt")
+                        .HasDatabaseName("ix_alerts_clear_mailed_at");
+
                     b.HasIndex("ClientId")
                         .HasDatabaseName("ix_alerts_client_id");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_alerts_closed_at");
+
+                    b.HasIndex("MailedAt")
+                        .HasDatabaseName("ix_alerts_mailed_at");
+
+                    b.HasIndex("OpenMark")
+                        .HasDatabaseName("ix_alerts_open_mark");
 
                     b.HasIndex("OpenedAt")
                         .HasDatabaseName("ix_alerts_opened_at");

@@ -1,0 +1,37 @@
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Mail.Composition;
+using CheckDuMatin.Core.Mail.Delivery;
+using CheckDuMatin.Core.Operations;
+using Microsoft.EntityFrameworkCore;
+
+namespace CheckDuMatin.Core.Monitoring;
+
+/// <summary>Sends an alert that is none the whole way of a real one: composed, through the outbox, over the relay to <c>ADMIN_ALERT_EMAIL</c>.</summary>
+public sealed class TestAlert(ScopedDb database, MailOutbox outbox, MailSettings settings, DeliverMails deliver, TimeProvider time)
+{
+    /// <summary>What has become of it.</summary>
+    /// <returns>Null when there is no address to send it to.</returns>
+    public async Task<TestAlertResult?> RunAsync(CancellationToken cancellationToken)
+    {
+        if (settings.AdminAlertAddress is not { } address)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var alert = new Alert { Cause = "test", Level = AlertLevel.Minor, Message = AlertTexts.Get("test"), OpenedAt = now };
+        var id = await database.WriteAsync(
+            ClientScope.System,
+            async (db, token) => (await outbox.EnqueueAsync(db, AlertMail.Compose([alert], [], [], settings) with { To = [address] }, token)).Id,
+            cancellationToken);
+        await deliver.RunAsync(cancellationToken);
+        await using var db = database.Open(ClientScope.System);
+        var mail = await db.OutgoingMails.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+        return new TestAlertResult(id, address, mail.State, mail.LastError);
+    }
+}
+
+/// <param name="Error">Code and the relay's words; null when it took the mail.</param>
+public sealed record TestAlertResult(long MailId, string Address, MailState State, string? Error);
