@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Audit;
+using CheckDuMatin.Core.Backups;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
@@ -24,6 +25,8 @@ public static class CoreRegistration
     public static IServiceCollection AddCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<MaintenanceGate>();
+        services.AddSingleton<DatabaseConnections>();
         services.AddSingleton<ScopedDb>();
         services.AddSingleton<SchemaMigrator>();
         return services
@@ -37,6 +40,7 @@ public static class CoreRegistration
             .AddStatistics()
             .AddDashboard()
             .AddOperations()
+            .AddBackups()
             .AddHolidays()
             .AddAudit()
             .AddDemo()
