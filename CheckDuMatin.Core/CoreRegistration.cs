@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Audit;
+using CheckDuMatin.Core.Backups;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
@@ -25,6 +26,8 @@ public static class CoreRegistration
     public static IServiceCollection AddCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<MaintenanceGate>();
+        services.AddSingleton<DatabaseConnections>();
         services.AddSingleton<ScopedDb>();
         services.AddSingleton<SchemaMigrator>();
         return services
@@ -38,6 +41,7 @@ public static class CoreRegistration
             .AddStatistics()
             .AddDashboard()
             .AddOperations()
+            .AddBackups()
             .AddHolidays()
             .AddAudit()
             .AddDemo()

@@ -1,4 +1,5 @@
 using CheckDuMatin.Core;
+using CheckDuMatin.Core.Backups;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Operations;
@@ -48,6 +49,7 @@ internal static class WorkerHost
         builder.Services.AddSingleton<SchemaHealthCheck>();
         // Read now: a wrong setting stops the start, not the first job that needs it.
         builder.Services.AddSingleton(OperationsSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton(BackupSettings.Read(builder.Configuration));
         builder.Services.AddSingleton(MailSettings.Read(builder.Configuration));
         builder.Services.AddJobs(connectionString);
 

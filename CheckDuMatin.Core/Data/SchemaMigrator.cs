@@ -47,6 +47,22 @@ public sealed class SchemaMigrator(ScopedDb database, MySqlDataSource dataSource
         return [.. db.Database.GetMigrations().Select(name => (name, applied.Contains(name)))];
     }
 
+    /// <summary>The names of this version's migrations, in order; asks no database.</summary>
+    public IReadOnlyList<string> Known()
+    {
+        using var db = database.Open(ClientScope.System);
+        return [.. db.Database.GetMigrations()];
+    }
+
+    /// <summary>Brings another schema up to this version: one that a backup was loaded into, which nobody else knows.</summary>
+    internal async Task MigrateAsync(MySqlConnection scratch, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(ClientScope.System);
+        db.Database.SetDbConnection(scratch);
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
     private async Task<MySqlConnection> OpenPatientlyAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var started = Stopwatch.StartNew();

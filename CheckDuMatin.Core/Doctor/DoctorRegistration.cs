@@ -11,6 +11,7 @@ internal static class DoctorRegistration
         services.AddSingleton<IDoctorProbe, DatabaseProbe>();
         services.AddSingleton<IDoctorProbe, MigrationsProbe>();
         services.AddSingleton<IDoctorProbe, FoldersProbe>();
+        services.AddSingleton<IDoctorProbe, BackupsProbe>();
         services.AddSingleton<IDoctorProbe, HostProbe>();
         services.AddSingleton<IDoctorProbe, ErrorsProbe>();
         services.AddSingleton<IDoctorProbe, RelayProbe>();

@@ -15,6 +15,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private static readonly string Binary = RepositoryRoot.File(
         "CheckDuMatin.Worker", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "CheckDuMatin.Worker.dll");
 
+    private readonly TempFolder _folder = new();
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -26,7 +27,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         start.Environment["ConnectionStrings__mail"] = "Endpoint=smtp://127.0.0.1:9";
         start.Environment["MAIL_FROM_ADDRESS"] = "checks@example.org";
         start.Environment["APP_URL"] = "http://localhost:8001";
-        start.Environment["STORAGE_DIR"] = Path.GetTempPath();
+        start.Environment["STORAGE_DIR"] = _folder.FullPath;
+        start.Environment["BACKUP_DIR"] = _folder.File("backups");
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
         start.Environment.Remove("CDM_LANG");
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
@@ -56,6 +58,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public string Errors => Read(_errors);
 
     public static WorkerProcess Start(string connectionString, IReadOnlyDictionary<string, string>? settings = null) => new(connectionString, settings, []);
+
+    /// <summary>One verb of cdm, to be killed on its way.</summary>
+    public static WorkerProcess StartVerb(string connectionString, IReadOnlyDictionary<string, string> settings, params string[] arguments) => new(connectionString, settings, arguments);
 
     /// <summary>Runs one verb of cdm to its end.</summary>
     public static Task<VerbResult> CdmAsync(string connectionString, params string[] arguments) => CdmAsync(connectionString, settings: null, arguments);
@@ -110,6 +115,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        _folder.Dispose();
     }
 
     private async Task<int> WaitAsync()

@@ -54,6 +54,9 @@ internal sealed class ApiExceptions(RequestDelegate next, ILogger<ApiExceptions>
                 return AnswerStatus(bad.StatusCode);
             case ForeignClientException:
                 return ApiErrors.Of(StatusCodes.Status404NotFound, "not_found");
+            case MaintenanceException:
+                context.Response.Headers.RetryAfter = "5";
+                return ApiErrors.Of(StatusCodes.Status503ServiceUnavailable, "maintenance");
             case MySqlException or RetryLimitExceededException:
                 logger.LogError(exception, "The database did not answer {Method} {Path}", context.Request.Method, context.Request.Path);
                 context.Response.Headers.RetryAfter = "10";

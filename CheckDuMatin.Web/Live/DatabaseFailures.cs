@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CheckDuMatin.Core.Data;
 using Microsoft.EntityFrameworkCore.Storage;
 using MySqlConnector;
 
@@ -7,7 +8,7 @@ namespace CheckDuMatin.Web.Live;
 /// <summary>Tells "the database is away" from what is wrong with a statement.</summary>
 public static class DatabaseFailures
 {
-    /// <summary>True when the exception, or one that caused it, says that the server cannot be reached, is going down, or has no schema yet.</summary>
+    /// <summary>True when the exception, or one that caused it, says that the server cannot be reached, is going down, has no schema yet, or is being restored.</summary>
     public static bool IsDatabaseAway(this Exception? exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -16,6 +17,11 @@ public static class DatabaseFailures
             {
                 // Deadlocks end here too; the cause decides.
                 continue;
+            }
+
+            if (cause is MaintenanceException)
+            {
+                return true;
             }
 
             if (cause is MySqlException mySql)

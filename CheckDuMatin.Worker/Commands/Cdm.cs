@@ -25,6 +25,7 @@ internal static class Cdm
         var root = new Command("cdm", Texts.Get("cdm")) { new HelpOption { Description = Texts.Get("option_help") }, Json };
         root.Add(Group("checks", ChecksCreateCommand.Create(), ChecksPurgeCommand.Create()));
         root.Add(JobsCommand.Create());
+        root.Add(Group("backup", BackupCreateCommand.Create(), BackupListCommand.Create(), BackupVerifyCommand.Create(), BackupRestoreCommand.Create(), BackupDecryptCommand.Create()));
         root.Add(Group("db", DbStatusCommand.Create(), DbMigrateCommand.Create()));
         root.Add(Group("mail", MailQueueCommand.Create(), MailRetryCommand.Create()));
         root.Add(Group("alert", AlertTestCommand.Create()));

@@ -70,6 +70,10 @@ internal sealed partial class VerbCommand : Command
         {
             return Fail(parsed, Texts.Get("interrupted"));
         }
+        catch (MaintenanceException)
+        {
+            return Fail(parsed, Texts.Get("maintenance"));
+        }
         catch (Exception exception) when (exception.GetBaseException() is MySqlException { ErrorCode: MySqlErrorCode.NoSuchTable or MySqlErrorCode.BadFieldError })
         {
             return Fail(parsed, Texts.Get("schema_missing"));

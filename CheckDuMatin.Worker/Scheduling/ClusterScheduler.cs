@@ -97,7 +97,7 @@ internal sealed class ClusterScheduler(
             // A tick that was missed while no worker ran is made up for as soon as the scheduler starts: that is the run at start.
             var missed = planned.NextFireTimeUtc <= time.GetUtcNow();
             var lastGood = last.GetValueOrDefault(job.Name)?.LastGoodAt;
-            if (!missed && (job.Start == JobStart.Always || lastGood is null || now - lastGood > job.Schedule.Period))
+            if (!missed && job.Start != JobStart.ForMissedTick && (job.Start == JobStart.Always || lastGood is null || now - lastGood > job.Schedule.Period))
             {
                 await PlanStartAsync(scheduler, job, cancellationToken);
             }
@@ -152,6 +152,7 @@ internal sealed class ClusterScheduler(
     {
         JobSchedule.MinutesSchedule every => new(Text($"0 0/{every.Minutes} * * * ?"), TimeZoneInfo.Utc),
         JobSchedule.HourlySchedule hourly => new(Text($"0 {hourly.Minute} * * * ?"), TimeZoneInfo.Utc),
+        JobSchedule.MonthlySchedule monthly => new(Text($"0 {monthly.Time.Minute} {monthly.Time.Hour} {monthly.Day} * ?"), zone),
         JobSchedule.DailySchedule daily => new(Text($"0 {daily.Time.Minute} {daily.Time.Hour} * * ?"), zone),
         _ => null,
     };

@@ -20,4 +20,7 @@ internal enum JobStart
 
     /// <summary>When it has no good run within its period.</summary>
     WhenMissed,
+
+    /// <summary>Only when its tick passed while no worker ran: what is heavy and new has no business at the first start.</summary>
+    ForMissedTick,
 }
