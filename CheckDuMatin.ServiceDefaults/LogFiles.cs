@@ -28,7 +28,8 @@ public static class LogFiles
     public static TBuilder AddLogFiles<TBuilder>(this TBuilder builder, string service, string? instance = null)
         where TBuilder : IHostApplicationBuilder
     {
-        if (builder.Configuration["STORAGE_DIR"] is not { Length: > 0 } storage)
+        // A storage that is not there is not made: /health says so, and a volume that was not mounted must not look like an empty one.
+        if (builder.Configuration["STORAGE_DIR"] is not { Length: > 0 } storage || !Directory.Exists(storage))
         {
             return builder;
         }

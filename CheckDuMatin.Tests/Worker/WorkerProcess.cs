@@ -57,6 +57,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public string Errors => Read(_errors);
 
+    /// <summary>The lines of its log at level Error or Critical.</summary>
+    public IReadOnlyList<string> Faults =>
+    [
+        .. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line.StartsWith('{') && JsonDocument.Parse(line).RootElement.GetProperty("LogLevel").GetString() is "Error" or "Critical"),
+    ];
+
     public static WorkerProcess Start(string connectionString, IReadOnlyDictionary<string, string>? settings = null) => new(connectionString, settings, []);
 
     /// <summary>One verb of cdm, to be killed on its way.</summary>
