@@ -73,7 +73,8 @@ public sealed class WebApp : IAsyncDisposable
             .GroupBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal),
             configure);
-        factory.UseKestrel(0);
+        // The address comes by the setting below: given a port here, the factory writes it into a server that may have started already.
+        factory.UseKestrel();
         factory.StartServer();
         var address = factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new WebApp(core, factory, $"http://localhost:{new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal)).Port}");
@@ -126,6 +127,7 @@ public sealed class WebApp : IAsyncDisposable
             }
 
             builder.UseEnvironment("Production");
+            builder.UseUrls("http://[::]:0");
 
             // Outside development the files of packages and of scoped styles are only found once published.
             builder.UseStaticWebAssets();
