@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace CheckDuMatin.Core.Monitoring;
 
-/// <summary>Exports the newest samples as metrics (<c>docs/metrics.md</c>). All processes export the same figures, whoever took them; old ones are left out, so that their absence can be told.</summary>
+/// <summary>Exports the newest samples as metrics. All processes export the same figures, whoever took them; old ones are left out, so that their absence can be told.</summary>
 public sealed class SystemMeter : IDisposable
 {
     /// <summary>As the telemetry of both services subscribes to it.</summary>

@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Operations.Inspection;
 using CheckDuMatin.Core.Operations.Logs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ internal static class OperationsRegistration
         services.AddSingleton<JobHistory>();
         services.AddSingleton<WriteHeartbeat>();
         services.AddSingleton<CleanUpTraces>();
+        services.AddSingleton<FindSlowStatements>();
+        services.AddSingleton<ReportStorage>();
         services.AddLogReading();
         return services;
     }

@@ -26,7 +26,8 @@ internal static class Cdm
         root.Add(Group("checks", ChecksCreateCommand.Create(), ChecksPurgeCommand.Create()));
         root.Add(JobsCommand.Create());
         root.Add(Group("backup", BackupCreateCommand.Create(), BackupListCommand.Create(), BackupVerifyCommand.Create(), BackupRestoreCommand.Create(), BackupDecryptCommand.Create()));
-        root.Add(Group("db", DbStatusCommand.Create(), DbMigrateCommand.Create()));
+        root.Add(Group("db", DbStatusCommand.Create(), DbMigrateCommand.Create(), DbSlowCommand.Create()));
+        root.Add(Group("storage", StorageReportCommand.Create()));
         root.Add(Group("mail", MailQueueCommand.Create(), MailRetryCommand.Create()));
         root.Add(Group("alert", AlertTestCommand.Create()));
         root.Add(Group("token", TokenCreateCommand.Create()));
