@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,7 @@ public static class Extensions
 {
     private const string HealthPath = "/health";
     private const string AlivePath = "/alive";
+    private const string MetricsPath = "/metrics";
     private const string LiveTag = "live";
 
     /// <summary>Adds OpenTelemetry, health checks, service discovery and HTTP resilience. Call it first in each Program.</summary>
@@ -36,12 +38,19 @@ public static class Extensions
 
     /// <summary>
     /// Maps <c>/health</c> (ready to serve: 200 or 503) and <c>/alive</c> (the process answers). Strangers read one word;
-    /// details are written only to callers on the internal port (<c>INTERNAL_HTTP_PORT</c>).
+    /// details are written only to callers on the internal port (<c>INTERNAL_HTTP_PORT</c>), and <c>/metrics</c> in Prometheus text is there alone.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks(HealthPath, new HealthCheckOptions { ResponseWriter = HealthResponse.WriteAsync }).AllowAnonymous();
         app.MapHealthChecks(AlivePath, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) }).AllowAnonymous();
+
+        // By the port that the connection came in on: the one in the Host header is whatever a stranger writes there.
+        if (app.Configuration.GetValue<int?>("INTERNAL_HTTP_PORT") is { } internalPort)
+        {
+            app.UseOpenTelemetryPrometheusScrapingEndpoint(context => context.Connection.LocalPort == internalPort && context.Request.Path == MetricsPath);
+        }
+
         return app;
     }
 
@@ -73,7 +82,8 @@ public static class Extensions
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
-                .AddMeter("MySqlConnector", "CheckDuMatin"))
+                .AddMeter("MySqlConnector", "CheckDuMatin")
+                .AddPrometheusExporter())
             .WithTracing(tracing => tracing
                 .AddSource(builder.Environment.ApplicationName, "MySqlConnector", "CheckDuMatin")
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
@@ -88,5 +98,6 @@ public static class Extensions
 
     /// <summary>Probes come every few seconds and would bury the traces that somebody wants to read.</summary>
     private static bool IsProbe(Microsoft.AspNetCore.Http.PathString path) =>
-        path.StartsWithSegments(HealthPath, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(AlivePath, StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments(HealthPath, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(AlivePath, StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(MetricsPath, StringComparison.OrdinalIgnoreCase);
 }
