@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using CheckDuMatin.Web.Live;
 
 namespace CheckDuMatin.Web.Components.Layout;
@@ -11,16 +12,15 @@ public sealed partial class TaskCount(OpenTasks tasks, CurrentUser user, LiveCha
     /// <summary>A busy morning saves lines all the time; the count may be so much behind.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private int _count;
     private int _isDue;
     private IDisposable? _watch;
 
     public void Dispose()
     {
-        _ended.Cancel();
-        _watch?.Dispose();
         _ended.Dispose();
+        _watch?.Dispose();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

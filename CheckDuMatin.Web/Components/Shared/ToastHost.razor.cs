@@ -8,7 +8,7 @@ public sealed partial class ToastHost
     /// <summary>Long enough to read two lines; whoever needs longer finds the result on the page.</summary>
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
 
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private readonly List<Toast> _toasts = [];
     private int _last;
 
@@ -21,7 +21,6 @@ public sealed partial class ToastHost
     public void Dispose()
     {
         Toasts.Shown -= OnShown;
-        _ended.Cancel();
         _ended.Dispose();
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Audit;
@@ -9,7 +10,7 @@ namespace CheckDuMatin.Web.Components.Pages.Audit;
 /// <summary>"Audit": who changed what, when, from where, before and after. The address holds the search; pages follow each other by key.</summary>
 public sealed partial class AuditPage
 {
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private Core.Audit.AuditPage? _page;
     private IReadOnlyList<AuditPerson> _people = [];
     private IReadOnlyList<AssignedClient> _clients = [];
@@ -68,7 +69,6 @@ public sealed partial class AuditPage
 
     public void Dispose()
     {
-        _ended.Cancel();
         _ended.Dispose();
     }
 
@@ -83,7 +83,12 @@ public sealed partial class AuditPage
             _clients = await UserList.ReadClientsAsync(scope, _ended.Token);
         }
 
-        _page = await Search.ReadAsync(scope, query.ToFilter(), AuditQuery.Id(Before), _ended.Token);
+        var before = Before;
+        var page = await Search.ReadAsync(scope, query.ToFilter(), AuditQuery.Id(before), _ended.Token);
+        if (query == Query && before == Before)
+        {
+            _page = page;
+        }
     }
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using CheckDuMatin.Web.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -18,7 +19,7 @@ public sealed partial class BoardPage(
     /// <summary>Rows of the first answer, enough for any window: the page is there at once, the circuit draws the rest.</summary>
     private const int FirstRows = 25;
 
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly BoardEntries _entries = new(todayBoard, todayMails, user, time);
     private DateTime _now;
@@ -55,10 +56,9 @@ public sealed partial class BoardPage(
 
     public void Dispose()
     {
-        _ended.Cancel();
+        _ended.Dispose();
         _watch?.Dispose();
         _clock?.Dispose();
-        _ended.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
@@ -97,7 +97,7 @@ public sealed partial class BoardPage(
     }
 
     /// <summary>One reading at a time: a morning's generation announces hundreds of changes.</summary>
-    private Task UpdateAsync(Func<Task<bool>> read) => _ended.IsCancellationRequested ? Task.CompletedTask : InvokeAsync(async () =>
+    private Task UpdateAsync(Func<Task<bool>> read) => _ended.Token.IsCancellationRequested ? Task.CompletedTask : InvokeAsync(async () =>
     {
         try
         {

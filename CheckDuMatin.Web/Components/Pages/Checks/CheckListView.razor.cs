@@ -28,7 +28,8 @@ public sealed partial class CheckListView(
     Toasts toasts,
     TimeProvider time) : IDisposable
 {
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
+    private int _reads;
     private CheckListQuery _query = new();
     private CheckListFilter _filter = new(Day: null, ClientId: null, Status: null);
     private CheckTablePage? _page;
@@ -73,7 +74,7 @@ public sealed partial class CheckListView(
     [SupplyParameterFromQuery(Name = "page")]
     private string? PageWord { get; set; }
 
-    private int Pages => (Math.Min(_page!.Total, CheckList.MaxTotal) + CheckListQuery.PageSize - 1) / CheckListQuery.PageSize;
+    private int Pages => PagesOf(_page!);
 
     private string Count => _page!.Total switch
     {
@@ -84,9 +85,8 @@ public sealed partial class CheckListView(
 
     public void Dispose()
     {
-        _ended.Cancel();
-        _watch?.Dispose();
         _ended.Dispose();
+        _watch?.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
@@ -138,20 +138,29 @@ public sealed partial class CheckListView(
 
     private async Task ReadAsync()
     {
+        var read = ++_reads;
         var scope = await user.ScopeAsync(_ended.Token);
-        _page = await ReadPageAsync(scope);
-        if (_page is { Items.Count: 0, Total: > 0 })
+        var page = await ReadPageAsync(scope, _query);
+        if (page is { Items.Count: 0, Total: > 0 } && read == _reads)
         {
             // The address is of a time when there were more: the last page that there is.
-            _query = _query with { Page = Pages };
-            _page = await ReadPageAsync(scope);
+            _query = _query with { Page = PagesOf(page) };
+            page = await ReadPageAsync(scope, _query);
         }
 
-        _service = _query.ServiceId is { } id ? await serviceTitles.ReadAsync(scope, id, _ended.Token) : null;
+        var service = _query.ServiceId is { } id ? await serviceTitles.ReadAsync(scope, id, _ended.Token) : null;
+
+        // The last choice is shown, however late the answer to a former one comes.
+        if (read == _reads)
+        {
+            (_page, _service) = (page, service);
+        }
     }
 
-    private Task<CheckTablePage> ReadPageAsync(ClientScope scope) =>
-        checkList.ReadPageAsync(scope, _filter, _query.Sort, _query.Descending, (_query.Page - 1) * CheckListQuery.PageSize, _ended.Token);
+    private static int PagesOf(CheckTablePage page) => (Math.Min(page.Total, CheckList.MaxTotal) + CheckListQuery.PageSize - 1) / CheckListQuery.PageSize;
+
+    private Task<CheckTablePage> ReadPageAsync(ClientScope scope, CheckListQuery query) =>
+        checkList.ReadPageAsync(scope, _filter, query.Sort, query.Descending, (query.Page - 1) * CheckListQuery.PageSize, _ended.Token);
 
     private void Choose()
     {

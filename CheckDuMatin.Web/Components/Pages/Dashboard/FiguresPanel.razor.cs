@@ -4,6 +4,7 @@ using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Dashboard;
 using CheckDuMatin.Web.Accounts;
+using CheckDuMatin.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Dashboard;
@@ -18,7 +19,7 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
     private const int FirstClients = 20;
     private const int MoreClients = 40;
 
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private DashboardQuery _query = new(null, null, null, null, null);
     private DashboardPeriod _period = new(default, default);
     private DashboardView? _view;
@@ -27,6 +28,7 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
     private DateOnly _thisMonth;
     private bool _allExpirations;
     private int _rows = FirstClients;
+    private int _loads;
     private ILookup<long, ClientDay> _days = Array.Empty<ClientDay>().ToLookup(day => day.ClientId);
 
     /// <summary>Only this client's figures.</summary>
@@ -56,7 +58,6 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
 
     public void Dispose()
     {
-        _ended.Cancel();
         _ended.Dispose();
     }
 
@@ -75,11 +76,16 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
     {
         Choose();
         // Taken before anything is waited for: once the panel has gone, its source gives none any more.
-        var (ended, period) = (_ended.Token, _period);
+        var (ended, period, load) = (_ended.Token, _period, ++_loads);
         var scope = await user.ScopeAsync(ended);
         var view = await figures.ReadAsync(scope, period, Client, ended);
-        _days = await ReadDaysAsync(scope, period, view, ended);
-        _view = view;
+        var days = await ReadDaysAsync(scope, period, view, ended);
+
+        // The last choice is shown: the figures of a longer period chosen before may come after its own.
+        if (load == _loads)
+        {
+            (_view, _days) = (view, days);
+        }
     }
 
     private async Task ShowMoreAsync()
@@ -88,7 +94,11 @@ public sealed partial class FiguresPanel(DashboardFigures figures, ClientChoices
         {
             _rows += MoreClients;
             var ended = _ended.Token;
-            _days = await ReadDaysAsync(await user.ScopeAsync(ended), new DashboardPeriod(view.From, view.To), view, ended);
+            var days = await ReadDaysAsync(await user.ScopeAsync(ended), new DashboardPeriod(view.From, view.To), view, ended);
+            if (ReferenceEquals(view, _view))
+            {
+                _days = days;
+            }
         }
     }
 

@@ -15,7 +15,7 @@ namespace CheckDuMatin.Web.Components.Pages.Holidays;
 /// <summary>"Jours fériés": the computed ones of a year, with what administrators add and set aside, and how many clients each day spares.</summary>
 public sealed partial class HolidaysPage
 {
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private IReadOnlyList<HolidayRow>? _days;
     private IReadOnlyList<AssignedClient> _clients = [];
     private IReadOnlyList<Problem> _formProblems = [];
@@ -60,9 +60,8 @@ public sealed partial class HolidaysPage
 
     public void Dispose()
     {
-        _ended.Cancel();
-        _watch?.Dispose();
         _ended.Dispose();
+        _watch?.Dispose();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -91,7 +90,13 @@ public sealed partial class HolidaysPage
     private async Task ReadAsync()
     {
         var scope = await CurrentUser.ScopeAsync(_ended.Token);
-        _days = await Calendar.ReadAsync(scope, _year, _ended.Token);
+        var year = _year;
+        var days = await Calendar.ReadAsync(scope, year, _ended.Token);
+        if (year == _year)
+        {
+            _days = days;
+        }
+
         _clients = await UserList.ReadClientsAsync(scope, _ended.Token);
     }
 

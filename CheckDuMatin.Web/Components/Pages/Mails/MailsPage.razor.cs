@@ -14,6 +14,7 @@ public sealed partial class MailsPage : IDisposable
     private const int PageSize = 25;
 
     private MailPageView? _page;
+    private int _reads;
     private string? _said;
     private string? _problem;
     private IDisposable? _watch;
@@ -99,7 +100,14 @@ public sealed partial class MailsPage : IDisposable
     private async Task ReadAsync()
     {
         var filter = new MailFilter(Search, MailsQuery.KindOf(Kind), ClientId, CheckId, (Number - 1) * PageSize, PageSize) { States = MailsQuery.StatesOf(State) };
-        _page = await Mails.ReadAsync(await User.ScopeAsync(), filter, CancellationToken.None);
+        var read = ++_reads;
+        var page = await Mails.ReadAsync(await User.ScopeAsync(), filter, CancellationToken.None);
+
+        // The last filter is shown, however late the answer to a former one comes.
+        if (read == _reads)
+        {
+            _page = page;
+        }
     }
 
     private void SearchAsync(ChangeEventArgs typed) => Go("q", typed.Value as string);

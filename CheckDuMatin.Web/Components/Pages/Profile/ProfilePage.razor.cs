@@ -8,7 +8,7 @@ namespace CheckDuMatin.Web.Components.Pages.Profile;
 /// <summary>"Profil": what everybody changes of his own account, and looks at to see that nobody else uses it.</summary>
 public sealed partial class ProfilePage
 {
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private ProfileView? _profile;
     private IReadOnlyList<SignInEvent> _signIns = [];
     private string? _name;
@@ -28,7 +28,6 @@ public sealed partial class ProfilePage
 
     public void Dispose()
     {
-        _ended.Cancel();
         _ended.Dispose();
     }
 

@@ -11,7 +11,7 @@ namespace CheckDuMatin.Web.Components.Pages.Profile;
 /// <summary>Personal access tokens: made with rights and an end, shown once, revoked.</summary>
 public sealed partial class TokensSection
 {
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private IReadOnlyList<TokenRow> _tokens = [];
     private IReadOnlyList<Problem> _problems = [];
     private TokenScopes _scopes = TokenScopes.Read;
@@ -49,7 +49,6 @@ public sealed partial class TokensSection
 
     public void Dispose()
     {
-        _ended.Cancel();
         _ended.Dispose();
     }
 

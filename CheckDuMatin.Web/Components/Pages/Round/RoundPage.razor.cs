@@ -50,7 +50,12 @@ public sealed partial class RoundPage(RoundSheet round, ClientOperators clientOp
         var view = await round.ReadAsync(scope, filter, CancellationToken.None);
         var operators = await clientOperators.ReadManyAsync(scope, [.. view.Clients.Select(client => client.ClientId)], CancellationToken.None);
 
-        // All at once: the table is drawn once, and must then be whole.
+        // All at once: the table is drawn once, and must then be whole. And only what is asked for now.
+        if (filter != Filter)
+        {
+            return;
+        }
+
         (_view, _operators, _read) = (view, operators, filter);
     }
 

@@ -10,7 +10,7 @@ namespace CheckDuMatin.Web.Components.Pages.Tasks;
 /// <summary>"Mes tâches": what one is in charge of and is not OK yet, over all clients, live. A task is closed by setting its service OK, with a word on how.</summary>
 public sealed partial class TasksPage(OpenTasks openTasks, SaveLine saveLine, CurrentUser user, LiveChanges live, Toasts toasts) : IDisposable
 {
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private IReadOnlyList<OpenTask>? _tasks;
     private (long CheckId, long ServiceId)? _closing;
     private ElementReference _field;
@@ -22,9 +22,8 @@ public sealed partial class TasksPage(OpenTasks openTasks, SaveLine saveLine, Cu
 
     public void Dispose()
     {
-        _ended.Cancel();
-        _watch?.Dispose();
         _ended.Dispose();
+        _watch?.Dispose();
     }
 
     protected override Task OnInitializedAsync() => ReadAsync();

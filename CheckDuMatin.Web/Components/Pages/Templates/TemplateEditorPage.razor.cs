@@ -23,7 +23,7 @@ public sealed partial class TemplateEditorPage
     /// <summary>More than these are found by searching.</summary>
     private const int MostClients = 50;
 
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private readonly LatestOnly _drawing;
     private readonly LatestOnly _searching;
     private TemplateDraft? _draft;
@@ -90,7 +90,6 @@ public sealed partial class TemplateEditorPage
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
         _ended.Dispose();
         try
         {

@@ -14,7 +14,7 @@ public sealed partial class TemplatesPage
     /// <summary>In pixels, at twice the density of the screen.</summary>
     private const int PictureWidth = 420;
 
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private IReadOnlyList<TemplateRow>? _templates;
     private string? _problem;
     private IDisposable? _watch;
@@ -42,9 +42,8 @@ public sealed partial class TemplatesPage
 
     public void Dispose()
     {
-        _ended.Cancel();
-        _watch?.Dispose();
         _ended.Dispose();
+        _watch?.Dispose();
     }
 
     protected override Task OnInitializedAsync() => ReadAsync();

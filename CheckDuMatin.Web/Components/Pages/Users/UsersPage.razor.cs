@@ -14,7 +14,7 @@ namespace CheckDuMatin.Web.Components.Pages.Users;
 /// <summary>"Utilisateurs": who has an account, with which role and for which clients, and who cannot sign in and why.</summary>
 public sealed partial class UsersPage
 {
-    private readonly CancellationTokenSource _ended = new();
+    private readonly ComponentLife _ended = new();
     private IReadOnlyList<UserRow>? _users;
     private IReadOnlyList<AssignedClient> _clients = [];
     private IReadOnlyList<Problem> _formProblems = [];
@@ -72,9 +72,8 @@ public sealed partial class UsersPage
 
     public void Dispose()
     {
-        _ended.Cancel();
-        _watch?.Dispose();
         _ended.Dispose();
+        _watch?.Dispose();
     }
 
     protected override Task OnInitializedAsync() => ReadAsync();
