@@ -17,15 +17,15 @@ internal static class SecretSetting
 
         try
         {
-            return File.ReadAllText(file).TrimEnd('\r', '\n') is { Length: > 0 } secret ? secret : throw new SettingException(fileKey, $"le fichier « {file} » est vide.");
+            return File.ReadAllText(file).TrimEnd('\r', '\n') is { Length: > 0 } secret ? secret : throw new SettingException(fileKey, "file_empty", file);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SettingException(fileKey, $"le fichier « {file} » n’existe pas.");
+            throw new SettingException(fileKey, "file_missing", file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException(fileKey, $"le fichier « {file} » ne peut pas être lu.");
+            throw new SettingException(fileKey, "file_unreadable", file);
         }
     }
 }

@@ -13,15 +13,15 @@ public sealed record BackupSettings(string Folder, string StorageFolder, string?
 
     /// <exception cref="SettingException">A value that is missing or cannot be used; the message names its key.</exception>
     public static BackupSettings Read(IConfiguration configuration) => new(
-        FolderOf(configuration, "BACKUP_DIR", "dossier des sauvegardes manquant."),
-        FolderOf(configuration, "STORAGE_DIR", "dossier de stockage manquant."),
+        FolderOf(configuration, "BACKUP_DIR", "backups_missing"),
+        FolderOf(configuration, "STORAGE_DIR", "storage_missing"),
         ReadPassphrase(configuration));
 
     /// <inheritdoc cref="Read"/>
     public static string? ReadPassphrase(IConfiguration configuration) => SecretSetting.Read(configuration, "BACKUP_PASSPHRASE") switch
     {
         null => null,
-        { Length: < MinPassphrase } => throw new SettingException("BACKUP_PASSPHRASE_FILE", $"phrase secrète trop courte ({MinPassphrase} caractères au moins)."),
+        { Length: < MinPassphrase } => throw new SettingException("BACKUP_PASSPHRASE_FILE", "passphrase_short", MinPassphrase),
         var passphrase => passphrase,
     };
 

@@ -21,7 +21,7 @@ public sealed class BulletinArchive
         _time = time;
         _folder = configuration["STORAGE_DIR"] is { Length: > 0 } storage
             ? Path.Combine(Path.GetFullPath(storage), "bulletins")
-            : throw new SettingException("STORAGE_DIR", "dossier de stockage manquant.");
+            : throw new SettingException("STORAGE_DIR", "storage_missing");
     }
 
     /// <summary>Writes a file under a name of its own: temporary name, fsync, rename.</summary>

@@ -19,7 +19,7 @@ public sealed class EvidenceStore
         _configuration = configuration;
         _folder = configuration["STORAGE_DIR"] is { Length: > 0 } storage
             ? Path.Combine(Path.GetFullPath(storage), "evidence")
-            : throw new SettingException("STORAGE_DIR", "dossier de stockage manquant.");
+            : throw new SettingException("STORAGE_DIR", "storage_missing");
     }
 
     /// <returns>Its path within the check's folder.</returns>

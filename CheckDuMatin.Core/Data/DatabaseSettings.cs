@@ -32,7 +32,7 @@ public static class DatabaseSettings
         {
             connection.UserID = user;
             connection.Password = SecretSetting.Read(configuration, $"{prefix}_PASSWORD")
-                ?? throw new SettingException($"{prefix}_PASSWORD_FILE", $"mot de passe manquant alors que {prefix}_USERNAME est défini.");
+                ?? throw new SettingException($"{prefix}_PASSWORD_FILE", "password_missing_for", $"{prefix}_USERNAME");
         }
 
         return connection.ConnectionString;
@@ -54,29 +54,29 @@ public static class DatabaseSettings
         {
             return new MySqlConnectionStringBuilder(whole) is { Server.Length: > 0 } connection
                 ? connection
-                : throw new SettingException($"ConnectionStrings__{Name}", "le serveur manque (Server=…).");
+                : throw new SettingException($"ConnectionStrings__{Name}", "connection_server_missing");
         }
         catch (ArgumentException)
         {
             // Its message may quote the password.
-            throw new SettingException($"ConnectionStrings__{Name}", "n’est pas de la forme Server=…;User ID=…;Password=…;Database=….");
+            throw new SettingException($"ConnectionStrings__{Name}", "connection_malformed");
         }
     }
 
     private static MySqlConnectionStringBuilder FromKeys(IConfiguration configuration) => new()
     {
-        Server = Value(configuration, "DB_HOST") ?? throw new SettingException("DB_HOST", $"serveur de la base de données manquant (ou ConnectionStrings__{Name})."),
+        Server = Value(configuration, "DB_HOST") ?? throw new SettingException("DB_HOST", "database_server_missing", Name),
         Port = Port(Value(configuration, "DB_PORT")),
         Database = Value(configuration, "DB_DATABASE") ?? DefaultName,
         UserID = Value(configuration, "DB_USERNAME") ?? DefaultName,
-        Password = SecretSetting.Read(configuration, "DB_PASSWORD") ?? throw new SettingException("DB_PASSWORD", "mot de passe manquant (ou DB_PASSWORD_FILE)."),
+        Password = SecretSetting.Read(configuration, "DB_PASSWORD") ?? throw new SettingException("DB_PASSWORD", "password_missing_or_file", "DB_PASSWORD_FILE"),
     };
 
     private static uint Port(string? text) => text switch
     {
         null => 3306,
         _ when ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 => port,
-        _ => throw new SettingException("DB_PORT", $"« {text} » n’est pas un numéro de port."),
+        _ => throw new SettingException("DB_PORT", "port_malformed", text),
     };
 
     private static string? Value(IConfiguration configuration, string key) => string.IsNullOrWhiteSpace(configuration[key]) ? null : configuration[key]!.Trim();

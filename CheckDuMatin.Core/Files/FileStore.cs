@@ -18,7 +18,7 @@ public sealed class FileStore
     public FileStore(IConfiguration configuration, string folder) =>
         _folder = configuration["STORAGE_DIR"] is { Length: > 0 } storage
             ? Path.Combine(Path.GetFullPath(storage), folder)
-            : throw new SettingException("STORAGE_DIR", "dossier de stockage manquant.");
+            : throw new SettingException("STORAGE_DIR", "storage_missing");
 
     /// <summary>Writes a file under a random name of its own (temporary name, fsync, rename) and returns that name.</summary>
     public async Task<string> WriteAsync(ReadOnlyMemory<byte> bytes, FileKind kind, CancellationToken cancellationToken)
@@ -76,6 +76,12 @@ public sealed class FileStore
             File.Delete(path);
         }
     }
+
+    /// <summary>The names of all files, unfinished ones included, last written before <paramref name="writtenBefore"/> (UTC).</summary>
+    public IEnumerable<string> Files(DateTime writtenBefore) => !Directory.Exists(_folder)
+        ? []
+        : Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(path => File.GetLastWriteTimeUtc(path) < writtenBefore)
+            .Select(path => Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/'));
 
     private string FullPath(string name)
     {

@@ -45,7 +45,7 @@ public sealed record MailSettings
     {
         var endpoint = Endpoint(configuration.GetConnectionString("mail"));
         var user = Optional(configuration["MAIL_USERNAME"]);
-        var from = Optional(configuration["MAIL_FROM_ADDRESS"]) ?? throw new SettingException("MAIL_FROM_ADDRESS", "adresse d’expédition manquante.");
+        var from = Optional(configuration["MAIL_FROM_ADDRESS"]) ?? throw new SettingException("MAIL_FROM_ADDRESS", "sender_missing");
         var alerts = Optional(configuration["ADMIN_ALERT_EMAIL"]);
         return new MailSettings
         {
@@ -67,12 +67,12 @@ public sealed record MailSettings
     private static Uri Endpoint(string? connectionString)
     {
         const string Key = "Endpoint=";
-        var value = Optional(connectionString) ?? throw new SettingException("ConnectionStrings__mail", "serveur de messagerie manquant (Endpoint=smtp://hôte:port).");
+        var value = Optional(connectionString) ?? throw new SettingException("ConnectionStrings__mail", "relay_missing");
         var part = Array.Find(value.Split(';', StringSplitOptions.TrimEntries), item => item.StartsWith(Key, StringComparison.OrdinalIgnoreCase));
         var text = part is null ? value : part[Key.Length..];
         return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "smtp" or "smtps", Host.Length: > 0 }
             ? uri.IsDefaultPort || uri.Port <= 0 ? new UriBuilder(uri) { Port = 25 }.Uri : uri
-            : throw new SettingException("ConnectionStrings__mail", $"« {text} » n’est pas de la forme Endpoint=smtp://hôte:port.");
+            : throw new SettingException("ConnectionStrings__mail", "relay_malformed", text);
     }
 
     private static MailEncryption ReadEncryption(string? value) => Optional(value)?.ToUpperInvariant() switch
@@ -81,17 +81,17 @@ public sealed record MailSettings
         "NONE" => MailEncryption.None,
         "STARTTLS" => MailEncryption.StartTls,
         "TLS" => MailEncryption.Tls,
-        _ => throw new SettingException("MAIL_ENCRYPTION", $"« {value} » n’est ni none, ni optional, ni starttls, ni tls."),
+        _ => throw new SettingException("MAIL_ENCRYPTION", "encryption_unknown", value),
     };
 
     private static string ReadPassword(IConfiguration configuration) =>
-        SecretSetting.Read(configuration, "MAIL_PASSWORD") ?? throw new SettingException("MAIL_PASSWORD", "mot de passe manquant (ou MAIL_PASSWORD_FILE) alors que MAIL_USERNAME est défini.");
+        SecretSetting.Read(configuration, "MAIL_PASSWORD") ?? throw new SettingException("MAIL_PASSWORD", "password_missing_for", "MAIL_USERNAME");
 
     private static int? ReadRate(string? value) => Optional(value) switch
     {
         null => null,
         { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) => rate == 0 ? null : rate,
-        _ => throw new SettingException("MAIL_RATE", $"« {value} » n’est pas un nombre entier de mails par minute (0 : sans limite)."),
+        _ => throw new SettingException("MAIL_RATE", "rate_malformed", value),
     };
 
     /// <summary>A domain or an address literal: anything else could say more to the relay than a name.</summary>
@@ -99,25 +99,25 @@ public sealed record MailSettings
     {
         null => null,
         { Length: <= 255 } text when text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '[' or ']' or ':') => text,
-        _ => throw new SettingException("MAIL_EHLO", "ce n’est pas un nom de machine."),
+        _ => throw new SettingException("MAIL_EHLO", "host_name_malformed"),
     };
 
     private static TimeSpan ReadTimeout(string? value) => Optional(value) switch
     {
         null => TimeSpan.FromMinutes(1),
         { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 120 => TimeSpan.FromSeconds(seconds),
-        _ => throw new SettingException("MAIL_TIMEOUT", $"« {value} » n’est pas un nombre de secondes entre 1 et 120."),
+        _ => throw new SettingException("MAIL_TIMEOUT", "seconds_out_of_range", value),
     };
 
     private static Uri? ReadUrl(string? value) => Optional(value) switch
     {
         null => null,
         { } text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => url,
-        _ => throw new SettingException("APP_URL", $"« {value} » n’est pas une adresse http ou https."),
+        _ => throw new SettingException("APP_URL", "url_malformed", value),
     };
 
     private static string Address(string key, string value) =>
-        MailAddress.Parse(value) ?? throw new SettingException(key, $"« {value.ReplaceLineEndings(" ")} » n’est pas une adresse e-mail.");
+        MailAddress.Parse(value) ?? throw new SettingException(key, "address_malformed", value.ReplaceLineEndings(" "));
 
     private static string? Optional(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

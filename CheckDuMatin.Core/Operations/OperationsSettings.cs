@@ -24,7 +24,7 @@ public sealed record OperationsSettings(TimeZoneInfo TimeZone, int RetentionDays
 
         return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             ? zone
-            : throw new SettingException("APP_TIMEZONE", $"« {id} » n’est pas un fuseau horaire connu (exemple : Europe/Paris).");
+            : throw new SettingException("APP_TIMEZONE", "time_zone_unknown", id);
     }
 
     private static int ReadDays(IConfiguration configuration, string key, int usual)
@@ -37,6 +37,6 @@ public sealed record OperationsSettings(TimeZoneInfo TimeZone, int RetentionDays
 
         return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var days) && days is >= MinRetentionDays and <= 3650
             ? days
-            : throw new SettingException(key, $"« {text} » n’est pas un nombre de jours entre {MinRetentionDays} et 3650.");
+            : throw new SettingException(key, "days_out_of_range", text, MinRetentionDays);
     }
 }

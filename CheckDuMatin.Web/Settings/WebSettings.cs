@@ -26,19 +26,19 @@ public sealed record WebSettings(Uri AppUrl, string StorageDir, IReadOnlyList<IP
         var value = configuration["APP_URL"];
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            throw new SettingException("APP_URL", $"adresse http(s) complète attendue, « {value} » trouvé.");
+            throw new SettingException("APP_URL", "url_incomplete", value);
         }
 
         var allowsHttp = url.IsLoopback || configuration.GetValue<bool>("ALLOW_HTTP");
         return url.Scheme == Uri.UriSchemeHttps || allowsHttp
             ? url
-            : throw new SettingException("APP_URL", "https obligatoire hors de localhost (ou ALLOW_HTTP=true, à vos risques).");
+            : throw new SettingException("APP_URL", "https_required");
     }
 
     private static string ReadStorageDir(IConfiguration configuration)
     {
         var value = configuration["STORAGE_DIR"];
-        return string.IsNullOrWhiteSpace(value) ? throw new SettingException("STORAGE_DIR", "dossier de stockage manquant.") : Path.GetFullPath(value);
+        return string.IsNullOrWhiteSpace(value) ? throw new SettingException("STORAGE_DIR", "storage_missing") : Path.GetFullPath(value);
     }
 
     private static List<IPAddress> ReadProxies(IConfiguration configuration)
@@ -46,6 +46,6 @@ public sealed record WebSettings(Uri AppUrl, string StorageDir, IReadOnlyList<IP
         var values = (configuration["TRUSTED_PROXIES"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
         return [.. values.Where(value => value != "none").Select(value => IPAddress.TryParse(value, out var address)
             ? address
-            : throw new SettingException("TRUSTED_PROXIES", $"adresse IP attendue, « {value} » trouvé."))];
+            : throw new SettingException("TRUSTED_PROXIES", "ip_expected", value))];
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class LogFolder(IConfiguration configuration)
     /// <exception cref="SettingException">STORAGE_DIR is not set.</exception>
     public string Path => configuration["STORAGE_DIR"] is { Length: > 0 } storage
         ? System.IO.Path.Combine(storage, "logs")
-        : throw new SettingException("STORAGE_DIR", "dossier de stockage manquant.");
+        : throw new SettingException("STORAGE_DIR", "storage_missing");
 
     /// <summary>The service that a file belongs to; null for what is none of ours.</summary>
     public static string? ServiceOf(string file) => Name().Match(System.IO.Path.GetFileName(file)) is { Success: true } match ? match.Groups["service"].Value : null;
