@@ -10,6 +10,7 @@ using CheckDuMatin.Core.Demo;
 using CheckDuMatin.Core.Doctor;
 using CheckDuMatin.Core.Holidays;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Maintenance;
 using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Services;
@@ -46,6 +47,7 @@ public static class CoreRegistration
             .AddAudit()
             .AddDemo()
             .AddDoctor()
-            .AddMonitoring();
+            .AddMonitoring()
+            .AddMaintenance();
     }
 }

@@ -29,6 +29,7 @@ builder.AddWebHealth();
 
 var app = builder.Build();
 app.UseProxyHeaders();
+app.UseRefusalLog();
 app.UseSecurityHeaders();
 app.UseLanguages();
 app.UseErrorPages();

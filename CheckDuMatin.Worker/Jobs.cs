@@ -18,6 +18,9 @@ internal static class Jobs
         Job.Of<PurgeOldChecks>("purge", JobSchedule.DailyAt(new TimeOnly(2, 0)), JobStart.WhenMissed),
         Job.Of<PurgeOldBulletins>("purge-bulletins", JobSchedule.DailyAt(new TimeOnly(2, 15)), JobStart.WhenMissed),
         Job.Of<CleanUp>("clean-up", JobSchedule.HourlyAt(minute: 40), JobStart.WhenMissed),
+        Job.Of<CheckIntegrity>("integrity", JobSchedule.WeeklyOn(DayOfWeek.Sunday, new TimeOnly(3, 0)), JobStart.ForMissedTick),
+        Job.Of<AuditAccess>("security-audit", JobSchedule.MonthlyOn(day: 1, new TimeOnly(3, 30)), JobStart.ForMissedTick),
+        Job.Of<Optimize>("optimize", JobSchedule.MonthlyOn(day: 1, new TimeOnly(4, 30)), JobStart.ForMissedTick),
         Job.Of<TryRestore>("restore-test", JobSchedule.MonthlyOn(day: 2, new TimeOnly(4, 0)), JobStart.ForMissedTick),
         Job.Of<SendMail>("mail", JobSchedule.InEachWorker(TimeSpan.FromSeconds(15)), JobStart.Always) with
         {

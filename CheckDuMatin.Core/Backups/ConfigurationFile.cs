@@ -16,9 +16,15 @@ internal static class ConfigurationFile
         "ADMIN_ALERT_EMAIL", "RETENTION_DAYS", "BULLETIN_RETENTION_DAYS", "BACKUP_DIR", "STORAGE_DIR",
     ];
 
-    public static byte[] Of(IConfiguration configuration) => Encoding.UTF8.GetBytes(string.Concat(
-        from key in Keys
-        let value = configuration[key]
-        where !string.IsNullOrEmpty(value)
-        select $"{key}={value.ReplaceLineEndings(" ")}\n"));
+    public static byte[] Of(IConfiguration configuration) =>
+        Encoding.UTF8.GetBytes(string.Concat(Values(configuration).Select(setting => $"{setting.Key}={setting.Value}\n")));
+
+    /// <summary>What is set, each value on one line.</summary>
+    public static IReadOnlyList<(string Key, string Value)> Values(IConfiguration configuration) =>
+    [
+        .. from key in Keys
+           let value = configuration[key]
+           where !string.IsNullOrEmpty(value)
+           select (key, value.ReplaceLineEndings(" ")),
+    ];
 }

@@ -30,6 +30,9 @@ public sealed class ClientLogos(IConfiguration configuration)
         }
     }
 
+    /// <inheritdoc cref="FileStore.Files"/>
+    internal IEnumerable<string> Files(DateTime writtenBefore) => _store.Files(writtenBefore);
+
     /// <summary>What a stored logo is served as.</summary>
     public static FileKind KindOf(string logoFile) => logoFile.EndsWith(".jpg", StringComparison.Ordinal) ? FileKind.Jpeg : FileKind.Png;
 }

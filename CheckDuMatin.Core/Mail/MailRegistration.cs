@@ -23,6 +23,7 @@ internal static class MailRegistration
         services.AddSingleton<MailSample>();
         services.AddSingleton<ClientMail>();
         services.AddSingleton<SendTestMail>();
+        services.AddSingleton<TryRelay>();
         services.AddSingleton<OpenArchivedBulletin>();
         services.AddSingleton<CheckSending>();
         services.AddSingleton<SuspendAutomaticSending>();
@@ -42,7 +43,7 @@ internal static class MailRegistration
             provider.GetRequiredService<MailSettings>(),
             provider.GetRequiredService<MailOutbox>(),
             // Not through the container: it would keep every transport until the process ends.
-            () => ActivatorUtilities.CreateInstance<SmtpTransport>(provider),
+            () => new SmtpTransport(provider.GetRequiredService<MailSettings>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DeliverMails>>()));
         return services;

@@ -41,6 +41,9 @@ internal static class UsersRegistration
         services.AddSingleton<DeactivateUser>();
         services.AddSingleton<UpdateUser>();
         services.AddSingleton<UnlockUser>();
+        services.AddSingleton<FindUser>();
+        services.AddSingleton<CreateAccountLink>();
+        services.AddSingleton<ResetTwoFactor>();
         services.AddSingleton<SendPasswordReset>();
         services.AddSingleton<ChangeName>();
         services.AddSingleton<OwnProfile>();

@@ -26,15 +26,18 @@ internal static class Cdm
         root.Add(Group("checks", ChecksCreateCommand.Create(), ChecksPurgeCommand.Create()));
         root.Add(JobsCommand.Create());
         root.Add(Group("backup", BackupCreateCommand.Create(), BackupListCommand.Create(), BackupVerifyCommand.Create(), BackupRestoreCommand.Create(), BackupDecryptCommand.Create()));
-        root.Add(Group("db", DbStatusCommand.Create(), DbMigrateCommand.Create(), DbSlowCommand.Create()));
+        root.Add(Group("db", DbStatusCommand.Create(), DbMigrateCommand.Create(), DbSlowCommand.Create(), DbCheckCommand.Create()));
         root.Add(Group("storage", StorageReportCommand.Create()));
-        root.Add(Group("mail", MailQueueCommand.Create(), MailRetryCommand.Create()));
+        root.Add(Group("mail", MailQueueCommand.Create(), MailRetryCommand.Create(), MailTestCommand.Create()));
         root.Add(Group("alert", AlertTestCommand.Create()));
         root.Add(Group("token", TokenCreateCommand.Create()));
-        root.Add(Group("user", UserListCommand.Create(), UserInviteCommand.Create(), UserFirstAdminCommand.Create()));
+        root.Add(Group("user", UserListCommand.Create(), UserInviteCommand.Create(), UserLinkCommand.Create(), UserUnlockCommand.Create(), UserResetTwoFactorCommand.Create(), UserFirstAdminCommand.Create()));
         root.Add(Group("demo", DemoSeedCommand.Create(), DemoResetCommand.Create()));
         root.Add(DoctorCommand.Create());
         root.Add(LogsCommand.Create());
+        root.Add(Group("config", ConfigCheckCommand.Create()));
+        root.Add(Group("audit", AuditSecurityCommand.Create()));
+        root.Add(SupportBundleCommand.Create());
         root.Add(VersionCommand.Create());
         return root;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CheckDuMatin.Core.Doctor;
+using CheckDuMatin.Core.Maintenance;
 
 namespace CheckDuMatin.Worker.Commands;
 
@@ -8,13 +9,19 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new VerbCommand("doctor", "doctor");
+        var afterUpdate = new Option<bool>("--after-update") { Description = Texts.Get("doctor_after_update") };
+        var command = new VerbCommand("doctor", "doctor") { afterUpdate };
 
         // Needed most when the database is down.
         command.Run(
             async (verb, cancellationToken) =>
             {
                 var items = await verb.Use<RunDoctor>().RunAsync(cancellationToken);
+                if (verb.Value(afterUpdate))
+                {
+                    items = [.. items, .. await verb.Use<CheckUpdate>().RunAsync(cancellationToken)];
+                }
+
                 foreach (var item in items)
                 {
                     var threshold = item.Threshold is null || item.State == DoctorState.Good ? "" : Texts.Get("doctor_threshold", item.Threshold);

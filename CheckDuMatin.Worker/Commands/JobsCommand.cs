@@ -53,6 +53,8 @@ internal static class JobsCommand
         JobSchedule.MinutesSchedule every => Texts.Get("schedule_minutes", every.Minutes),
         JobSchedule.HourlySchedule hourly => Texts.Get("schedule_hourly", hourly.Minute),
         JobSchedule.DailySchedule daily => Texts.Get("schedule_daily", daily.Time.ToString("HH:mm", CultureInfo.InvariantCulture)),
+        JobSchedule.WeeklySchedule weekly => Texts.Get(
+            "schedule_weekly", CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName(weekly.Day), weekly.Time.ToString("HH:mm", CultureInfo.InvariantCulture)),
         JobSchedule.MonthlySchedule monthly => Texts.Get("schedule_monthly", monthly.Day, monthly.Time.ToString("HH:mm", CultureInfo.InvariantCulture)),
         _ => Texts.Get("schedule_worker", schedule.Period.TotalSeconds),
     };

@@ -40,7 +40,7 @@ internal static class LogsCommand
             var age = Age.TryParse(verb.Value(since), out var parsed) ? parsed : TimeSpan.FromDays(1);
             var query = new LogQuery(
                 verb.Use<TimeProvider>().GetUtcNow().UtcDateTime - age, verb.Value(errors), verb.Value(service), verb.Value(correlation)?.Trim() is { Length: > 0 } id ? id : null,
-                Math.Clamp(verb.Value(last), 1, MostLines));
+                Source: null, Math.Clamp(verb.Value(last), 1, MostLines));
             var reader = verb.Use<LogReader>();
             var zone = Zone(verb.Use<IConfiguration>());
             var entries = reader.Read(query);

@@ -152,6 +152,8 @@ internal sealed class ClusterScheduler(
     {
         JobSchedule.MinutesSchedule every => new(Text($"0 0/{every.Minutes} * * * ?"), TimeZoneInfo.Utc),
         JobSchedule.HourlySchedule hourly => new(Text($"0 {hourly.Minute} * * * ?"), TimeZoneInfo.Utc),
+        // Quartz counts the days of the week from 1, Sunday.
+        JobSchedule.WeeklySchedule weekly => new(Text($"0 {weekly.Time.Minute} {weekly.Time.Hour} ? * {(int)weekly.Day + 1}"), zone),
         JobSchedule.MonthlySchedule monthly => new(Text($"0 {monthly.Time.Minute} {monthly.Time.Hour} {monthly.Day} * ?"), zone),
         JobSchedule.DailySchedule daily => new(Text($"0 {daily.Time.Minute} {daily.Time.Hour} * * ?"), zone),
         _ => null,

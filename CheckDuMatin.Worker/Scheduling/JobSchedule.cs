@@ -15,6 +15,9 @@ internal abstract record JobSchedule
     /// <summary>Once in all workers together, every day at that time of <c>APP_TIMEZONE</c>; in the night that lacks it at the next valid minute.</summary>
     public static JobSchedule DailyAt(TimeOnly time) => new DailySchedule(time);
 
+    /// <summary>Once in all workers together, on that day of each week at that time of <c>APP_TIMEZONE</c>.</summary>
+    public static JobSchedule WeeklyOn(DayOfWeek day, TimeOnly time) => new WeeklySchedule(day, time);
+
     /// <summary>Once in all workers together, on that day of each month at that time of <c>APP_TIMEZONE</c>.</summary>
     public static JobSchedule MonthlyOn(int day, TimeOnly time) => new MonthlySchedule(day, time);
 
@@ -34,6 +37,11 @@ internal abstract record JobSchedule
     internal sealed record DailySchedule(TimeOnly Time) : JobSchedule
     {
         public override TimeSpan Period => TimeSpan.FromDays(1);
+    }
+
+    internal sealed record WeeklySchedule(DayOfWeek Day, TimeOnly Time) : JobSchedule
+    {
+        public override TimeSpan Period => TimeSpan.FromDays(7);
     }
 
     internal sealed record MonthlySchedule(int Day, TimeOnly Time) : JobSchedule

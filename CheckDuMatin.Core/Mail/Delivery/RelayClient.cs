@@ -1,3 +1,4 @@
+using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -10,8 +11,9 @@ internal sealed class RelayClient : SmtpClient
     private readonly DataWatch _watch;
     private readonly Dictionary<string, RecipientAnswer> _answers = new(StringComparer.OrdinalIgnoreCase);
 
-    public RelayClient()
-        : this(new DataWatch())
+    /// <param name="trace">Told what is said, line by line and without secrets or the message itself; null: nobody listens.</param>
+    public RelayClient(Action<string>? trace = null)
+        : this(new DataWatch(trace))
     {
     }
 
@@ -75,7 +77,7 @@ internal sealed class RelayClient : SmtpClient
     public static string Words(SmtpStatusCode code, string? text) => $"{(int)code} {text?.ReplaceLineEndings(" ").Trim()}".Trim();
 
     /// <summary>Follows the conversation, of which MailKit itself does not tell whether DATA was answered before the line broke.</summary>
-    private sealed class DataWatch : IProtocolLogger
+    private sealed class DataWatch(Action<string>? trace) : IProtocolLogger
     {
         private bool _dataAsked;
 
@@ -87,19 +89,49 @@ internal sealed class RelayClient : SmtpClient
 
         public void Reset() => _dataAsked = DataBegun = false;
 
-        public void LogConnect(Uri uri)
-        {
-        }
+        public void LogConnect(Uri uri) => trace?.Invoke($"* {uri.Host}:{uri.Port}");
 
         public void LogClient(byte[] buffer, int offset, int count)
         {
             var said = buffer.AsSpan(offset, count);
+            if (!DataBegun)
+            {
+                Trace("> ", WithoutSecrets(buffer, offset, count));
+            }
+
             _dataAsked |= said.StartsWith("DATA\r\n"u8);
             TlsAsked |= said.StartsWith("STARTTLS\r\n"u8);
         }
 
-        public void LogServer(byte[] buffer, int offset, int count) =>
+        public void LogServer(byte[] buffer, int offset, int count)
+        {
+            Trace("< ", buffer.AsSpan(offset, count));
             DataBegun |= _dataAsked && count >= 3 && buffer.AsSpan(offset, 3).SequenceEqual("354"u8);
+        }
+
+        private byte[] WithoutSecrets(byte[] buffer, int offset, int count)
+        {
+            var said = buffer[offset..(offset + count)];
+            foreach (var secret in AuthenticationSecretDetector?.DetectSecrets(buffer, offset, count) ?? [])
+            {
+                said.AsSpan(secret.StartIndex - offset, secret.Length).Fill((byte)'*');
+            }
+
+            return said;
+        }
+
+        private void Trace(string mark, ReadOnlySpan<byte> said)
+        {
+            if (trace is null)
+            {
+                return;
+            }
+
+            foreach (var line in Encoding.UTF8.GetString(said).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
+            {
+                trace(mark + line);
+            }
+        }
 
         public void Dispose()
         {

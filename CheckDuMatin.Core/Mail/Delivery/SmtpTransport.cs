@@ -8,7 +8,7 @@ using MimeKit;
 namespace CheckDuMatin.Core.Mail.Delivery;
 
 /// <summary>The relay over SMTP, by MailKit.</summary>
-internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
+internal sealed class SmtpTransport(MailSettings settings, Action<string>? trace = null) : IMailTransport
 {
     private RelayClient? _client;
 
@@ -68,7 +68,7 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
     private async Task<Transmission?> ConnectAsync(SecureSocketOptions encryption, CancellationToken cancellationToken)
     {
         _client?.Dispose();
-        var client = _client = new RelayClient { Timeout = (int)settings.AnswerTimeout.TotalMilliseconds, CheckCertificateRevocation = false };
+        var client = _client = new RelayClient(trace) { Timeout = (int)settings.AnswerTimeout.TotalMilliseconds, CheckCertificateRevocation = false };
         if (settings.EhloName is { } name)
         {
             client.LocalDomain = name;

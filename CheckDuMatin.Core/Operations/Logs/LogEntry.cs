@@ -15,5 +15,6 @@ public sealed record LogEntry(DateTime At, LogLevel Level, string Service, strin
 /// <param name="Since">UTC.</param>
 /// <param name="Service">web or worker; null: all.</param>
 /// <param name="Correlation">Only lines that bear this reference; null: all.</param>
+/// <param name="Source">The class that wrote it; null: all.</param>
 /// <param name="Limit">At most so many, the latest.</param>
-public sealed record LogQuery(DateTime Since, bool ErrorsOnly = false, string? Service = null, string? Correlation = null, int Limit = 100);
+public sealed record LogQuery(DateTime Since, bool ErrorsOnly = false, string? Service = null, string? Correlation = null, string? Source = null, int Limit = 100);

@@ -106,13 +106,14 @@ public sealed class LogReader(LogFolder folder, TimeProvider time)
     {
         if (line.Length == 0
             || (query.ErrorsOnly && !line.Contains("\"@l\":\"Error\"", StringComparison.Ordinal) && !line.Contains("\"@l\":\"Fatal\"", StringComparison.Ordinal))
+            || (query.Source is { } source && !line.Contains(source, StringComparison.Ordinal))
             || (query.Correlation is { } reference && !line.Contains(reference, StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }
 
         var entry = Parse(line, LogFolder.ServiceOf(file)!);
-        return entry is null || entry.At < query.Since || (query.ErrorsOnly && !entry.IsError) ? null : entry;
+        return entry is null || entry.At < query.Since || (query.ErrorsOnly && !entry.IsError) || (query.Source is not null && entry.Source != query.Source) ? null : entry;
     }
 
     private static LogEntry? Parse(string line, string service)
