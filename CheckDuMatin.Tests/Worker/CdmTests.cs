@@ -1,5 +1,7 @@
+using System.CommandLine;
 using System.Text.Json;
 using CheckDuMatin.Tests.Support;
+using CheckDuMatin.Worker.Commands;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Worker;
@@ -33,6 +35,30 @@ public sealed class CdmTests
         Assert.Contains("cdm checks purge", verb.Output, StringComparison.Ordinal);
         Assert.Contains("Compter sans rien supprimer", verb.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_verb_shows_an_example_that_is_itself_good_usage()
+    {
+        var root = Cdm.Build();
+        List<string> wrong = [];
+        foreach (var verb in Verbs(root, ""))
+        {
+            using var output = new StringWriter();
+            root.Parse($"{verb} --help").Invoke(new InvocationConfiguration { Output = output });
+            var example = output.ToString().Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.StartsWith($"cdm {verb}", StringComparison.Ordinal));
+            if (example is null || root.Parse(example["cdm ".Length..]).Errors.Count > 0)
+            {
+                wrong.Add($"{verb}: {example}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private static IEnumerable<string> Verbs(Command command, string path) => command.Subcommands.Count == 0
+        ? [path]
+        : command.Subcommands.SelectMany(verb => Verbs(verb, $"{path} {verb.Name}".Trim()))
+            .Concat(command.Action is not null ? [path] : []);
 
     [Fact]
     public async Task Without_a_database_a_verb_ends_with_one_clear_line_and_status_3()

@@ -15,14 +15,17 @@ internal static class Cdm
         Texts.UseLanguageOfEnvironment();
         var parsed = Build().Parse(args);
         var status = await parsed.InvokeAsync();
-        return parsed.Errors.Count > 0 && parsed.Action is not HelpAction ? (int)ExitCode.WrongUsage : status;
+        return parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp ? (int)ExitCode.WrongUsage : status;
     }
 
-    private static Command Build()
+    internal static Command Build()
     {
         Json.Description = Texts.Get("option_json");
+        var help = new HelpOption { Description = Texts.Get("option_help") };
+        help.Action = new ExampleHelp((HelpAction)help.Action!);
+
         // Not a RootCommand: that is named after the binary, and operators know it as cdm.
-        var root = new Command("cdm", Texts.Get("cdm")) { new HelpOption { Description = Texts.Get("option_help") }, Json };
+        var root = new Command("cdm", Texts.Get("cdm")) { help, Json };
         root.Add(Group("checks", ChecksCreateCommand.Create(), ChecksPurgeCommand.Create()));
         root.Add(JobsCommand.Create());
         root.Add(Group("backup", BackupCreateCommand.Create(), BackupListCommand.Create(), BackupVerifyCommand.Create(), BackupRestoreCommand.Create(), BackupDecryptCommand.Create()));
