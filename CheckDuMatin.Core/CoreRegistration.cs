@@ -9,6 +9,7 @@ using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Demo;
 using CheckDuMatin.Core.Doctor;
 using CheckDuMatin.Core.Holidays;
+using CheckDuMatin.Core.Laravel;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Maintenance;
 using CheckDuMatin.Core.Monitoring;
@@ -48,6 +49,7 @@ public static class CoreRegistration
             .AddDemo()
             .AddDoctor()
             .AddMonitoring()
-            .AddMaintenance();
+            .AddMaintenance()
+            .AddLaravel();
     }
 }

@@ -5,6 +5,7 @@ using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
+using CheckDuMatin.Core.Laravel;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
@@ -86,6 +87,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
     public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<MetricSample> MetricSamples => Set<MetricSample>();
+
+    public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
 
     // The filters below read these members of the instance at every query; inlined ids make one SQL text per set of clients.
     private bool SeesAll => Scope.SeesAll;

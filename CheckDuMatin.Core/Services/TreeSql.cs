@@ -147,7 +147,7 @@ internal static class TreeSql
     }
 
     /// <summary>The rows as JSON arrays, each small enough for a statement.</summary>
-    private static IEnumerable<string> Chunks<T>(IEnumerable<T> rows)
+    internal static IEnumerable<string> Chunks<T>(IEnumerable<T> rows)
     {
         List<string> chunk = [];
         var characters = 0;

@@ -22,6 +22,7 @@ public sealed class ScopeTests
         typeof(SenderDomain), // administrators list the domains from which bulletins may leave
         typeof(User), typeof(AccountLink), typeof(ApiToken), // accounts: use cases of administrators, or of oneself
         typeof(Core.Operations.JobRun), typeof(Core.Operations.WorkerHeartbeat), typeof(Core.Monitoring.MetricSample), // operations: administrators' page and cdm
+        typeof(Core.Laravel.ImportedRow), // keys alone, for the import by which the operator takes over the former application
         typeof(Microsoft.AspNetCore.Identity.IdentityUserClaim<long>), typeof(Microsoft.AspNetCore.Identity.IdentityUserLogin<long>),
         typeof(Microsoft.AspNetCore.Identity.IdentityUserToken<long>),
     ];

@@ -53,6 +53,7 @@ public sealed partial class OutsideResourcesTests
         "CheckDuMatin.Core/Bulletins/Templates/SampleDocument.cs",
         "CheckDuMatin.Core/Data/DatabaseSettings.cs",
         "CheckDuMatin.Core/Demo/",
+        "CheckDuMatin.Core/Laravel/TemplateColumns.cs",
         "CheckDuMatin.Core/Mail/MailSettings.cs",
         "CheckDuMatin.Core/Operations/OperationsSettings.cs",
         "CheckDuMatin.Core/SecretSetting.cs",

@@ -35,6 +35,7 @@ internal static class Cdm
         root.Add(Group("alert", AlertTestCommand.Create()));
         root.Add(Group("token", TokenCreateCommand.Create()));
         root.Add(Group("user", UserListCommand.Create(), UserInviteCommand.Create(), UserLinkCommand.Create(), UserUnlockCommand.Create(), UserResetTwoFactorCommand.Create(), UserFirstAdminCommand.Create()));
+        root.Add(Group("import", ImportLaravelCommand.Create()));
         root.Add(Group("demo", DemoSeedCommand.Create(), DemoResetCommand.Create()));
         root.Add(DoctorCommand.Create());
         root.Add(LogsCommand.Create());

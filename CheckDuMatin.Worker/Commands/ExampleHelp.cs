@@ -22,7 +22,7 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
         ["user link"] = Address,
         ["user unlock"] = Address,
         ["user reset-2fa"] = Address,
-        ["import laravel"] = "--source-file ancienne-base.env --dry-run",
+        ["import laravel"] = "--source-file laravel.env --logos ancien/storage/app/public --dry-run",
         ["logs"] = "--errors --since 12h",
     };
 

@@ -50,6 +50,13 @@ internal sealed class Verb(ParseResult parsed, IServiceProvider services)
     }
 
     /// <inheritdoc cref="Refuse(Problem)"/>
+    public ExitCode Refuse(ExitCode code, Problem problem)
+    {
+        Complain(parsed, problem.Text());
+        return code;
+    }
+
+    /// <inheritdoc cref="Refuse(Problem)"/>
     public ExitCode Refuse(ExitCode code, string key, params object?[] arguments)
     {
         Complain(parsed, Texts.Get(key, arguments));

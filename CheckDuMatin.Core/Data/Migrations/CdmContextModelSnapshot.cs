@@ -1171,6 +1171,37 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.ToTable("changes");
                 });
 
+            modelBuilder.Entity("CheckDuMatin.Core.Laravel.ImportedRow", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceTable")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("source_table");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("OurId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("our_id");
+
+                    b.HasKey("Source", "SourceTable", "SourceId")
+                        .HasName("pk_imported_rows");
+
+                    b.ToTable("imported_rows");
+                });
+
             modelBuilder.Entity("CheckDuMatin.Core.Mail.OutgoingMail", b =>
                 {
                     b.Property<long>("Id")
