@@ -59,7 +59,7 @@ public static class DatabaseSettings
         catch (ArgumentException)
         {
             // Its message may quote the password.
-            throw new SettingException($"ConnectionStrings__{Name}", "connection_malformed");
+            throw new SettingException($"ConnectionStrings__{Name}", "connection_malformed", "Server=…;User ID=…;Password=…;Database=…");
         }
     }
 

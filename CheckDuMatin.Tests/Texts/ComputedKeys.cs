@@ -19,6 +19,9 @@ internal static class ComputedKeys
         // Of the probes' names, and of the first half of a line's.
         ("DoctorTexts", key => key.StartsWith("label_", StringComparison.Ordinal) || key.StartsWith("advice_", StringComparison.Ordinal)),
 
+        // Web's own settings use the domain's exception: WebSettings.
+        ("SettingException", key => key is "url_incomplete" or "https_required" or "ip_expected"),
+
         // The library asks for them.
         ("FluentTexts", _ => true),
     ];

@@ -54,6 +54,6 @@ public sealed class ImportLaravelCommandTests
         Assert.Contains("users.id", stranger.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Contains("cdm db migrate", unready.Errors, StringComparison.Ordinal);
         Assert.Contains("UTC", help.Output, StringComparison.Ordinal);
-        Assert.Contains("./cdm import laravel --source-file", help.Output, StringComparison.Ordinal);
+        Assert.Contains("cdm import laravel --source-file", help.Output, StringComparison.Ordinal);
     }
 }
