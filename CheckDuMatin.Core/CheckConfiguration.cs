@@ -2,6 +2,7 @@ using CheckDuMatin.Core.Backups;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Files;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
 using Microsoft.Extensions.Configuration;
 
@@ -18,6 +19,7 @@ public static class CheckConfiguration
         configuration => BackupSettings.Read(configuration),
         configuration => _ = new FileStore(configuration, "logos"),
         configuration => BackupSettings.ReadPassphrase(configuration),
+        configuration => OutsideHeartbeat.ReadAddress(configuration),
     ];
 
     /// <summary>The first wrong value of each group of settings; none where a start would succeed.</summary>

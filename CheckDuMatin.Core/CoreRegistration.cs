@@ -2,6 +2,7 @@ using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Backups;
 using CheckDuMatin.Core.Bulletins;
+using CheckDuMatin.Core.Checklists;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Dashboard;
@@ -50,6 +51,7 @@ public static class CoreRegistration
             .AddDoctor()
             .AddMonitoring()
             .AddMaintenance()
-            .AddLaravel();
+            .AddLaravel()
+            .AddChecklists();
     }
 }

@@ -2,6 +2,7 @@ using CheckDuMatin.Core;
 using CheckDuMatin.Core.Backups;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail;
+using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.ServiceDefaults;
 using CheckDuMatin.Worker.Commands;
@@ -51,6 +52,7 @@ internal static class WorkerHost
         builder.Services.AddSingleton(OperationsSettings.Read(builder.Configuration));
         builder.Services.AddSingleton(BackupSettings.Read(builder.Configuration));
         builder.Services.AddSingleton(MailSettings.Read(builder.Configuration));
+        _ = OutsideHeartbeat.ReadAddress(builder.Configuration);
         builder.Services.AddJobs(connectionString);
 
         // SIGTERM: the running step of each job ends first, and docker's own patience is ten seconds.

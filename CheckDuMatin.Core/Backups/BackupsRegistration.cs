@@ -21,6 +21,7 @@ internal static class BackupsRegistration
         services.AddSingleton<FinishRestore>();
         services.AddSingleton<RestoreBackup>();
         services.AddSingleton<TestRestore>();
+        services.AddSingleton<BackupOverview>();
         return services;
     }
 }

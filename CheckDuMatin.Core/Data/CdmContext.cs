@@ -3,12 +3,16 @@ using CheckDuMatin.Core.Audit;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Bulletins.Templates;
 using CheckDuMatin.Core.Calendar;
+using CheckDuMatin.Core.Checklists;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Laravel;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Operations.Contacts;
+using CheckDuMatin.Core.Operations.Incidents;
+using CheckDuMatin.Core.Operations.Planning;
 using CheckDuMatin.Core.Services;
 using CheckDuMatin.Core.Statistics;
 using CheckDuMatin.Core.Users;
@@ -89,6 +93,17 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
     public DbSet<MetricSample> MetricSamples => Set<MetricSample>();
 
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
+    public DbSet<PlannedJob> PlannedJobs => Set<PlannedJob>();
+
+    public DbSet<JobRequest> JobRequests => Set<JobRequest>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<IncidentComment> IncidentComments => Set<IncidentComment>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ChecklistTick> ChecklistTicks => Set<ChecklistTick>();
 
     // The filters below read these members of the instance at every query; inlined ids make one SQL text per set of clients.
     private bool SeesAll => Scope.SeesAll;

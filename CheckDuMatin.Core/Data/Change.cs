@@ -44,4 +44,7 @@ public enum ChangedEntity : byte
 
     /// <summary>A template of bulletins, made, changed or deleted.</summary>
     Template = 30,
+
+    /// <summary>What "Exploitation" shows: a request for a job, an incident, a tick or a contact; administrators' alone.</summary>
+    Operations = 40,
 }

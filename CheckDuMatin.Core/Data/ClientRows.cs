@@ -1,3 +1,4 @@
+using CheckDuMatin.Core.Operations.Incidents;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Data;
@@ -20,6 +21,7 @@ internal static class ClientRows
     {
         await db.OutgoingMailRecipients.Where(row => row.Mail!.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await db.OutgoingMails.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
+        await IncidentTrail.CloseOfClientAsync(db, clientId, cancellationToken);
         await db.Alerts.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await db.Bulletins.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);
         await db.CheckLines.Where(row => row.Check!.ClientId == clientId).ExecuteDeleteAsync(cancellationToken);

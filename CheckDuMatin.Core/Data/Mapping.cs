@@ -190,6 +190,8 @@ internal sealed class Mapping :
         LongText(builder.Property(row => row.LastError));
         builder.HasIndex(row => row.MessageId).IsUnique();
         builder.HasIndex(row => row.DedupeKey).IsUnique();
+        // Which of the alerts' mails was the last to leave, and the last to fail.
+        builder.HasIndex(row => new { row.Kind, row.State });
         builder.HasIndex(row => new { row.State, row.NextAttemptAt });
         builder.HasIndex(row => row.CreatedAt);
     }

@@ -33,7 +33,12 @@ public sealed class ResetDemo(ScopedDb database, DemoSettings settings, SeedDemo
         await db.Checks.ExecuteDeleteAsync(cancellationToken);
         await db.DailyStatistics.ExecuteDeleteAsync(cancellationToken);
         await db.ServiceMonthStatistics.ExecuteDeleteAsync(cancellationToken);
+        await db.IncidentComments.ExecuteDeleteAsync(cancellationToken);
+        await db.Incidents.ExecuteDeleteAsync(cancellationToken);
         await db.Alerts.ExecuteDeleteAsync(cancellationToken);
+        await db.JobRequests.ExecuteDeleteAsync(cancellationToken);
+        await db.ChecklistTicks.ExecuteDeleteAsync(cancellationToken);
+        await db.Contacts.ExecuteDeleteAsync(cancellationToken);
         await db.Holidays.ExecuteDeleteAsync(cancellationToken);
         await db.Services.ExecuteUpdateAsync(set => set.SetProperty(service => service.RevisionId, (long?)null), cancellationToken);
         await db.ServiceRevisions.ExecuteDeleteAsync(cancellationToken);

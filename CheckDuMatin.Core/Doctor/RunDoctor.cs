@@ -10,10 +10,22 @@ public sealed class RunDoctor(IEnumerable<IDoctorProbe> probes, TimeProvider tim
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(3);
 
+    private readonly IReadOnlyList<IDoctorProbe> _probes = [.. probes];
+
+    /// <summary>How many probes <see cref="RunAsync"/> asks.</summary>
+    public int Probes => _probes.Count;
+
+    /// <param name="answered">Told after each probe how many have answered.</param>
     /// <returns>In the order of the probes; no exception but that of the caller's own cancellation.</returns>
-    public async Task<IReadOnlyList<DoctorItem>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DoctorItem>> RunAsync(CancellationToken cancellationToken, IProgress<int>? answered = null)
     {
-        var lines = await Task.WhenAll(probes.Select(probe => ExamineAsync(probe, cancellationToken)));
+        var count = 0;
+        var lines = await Task.WhenAll(_probes.Select(async probe =>
+        {
+            var examined = await ExamineAsync(probe, cancellationToken);
+            answered?.Report(Interlocked.Increment(ref count));
+            return examined;
+        }));
         if (lines.FirstOrDefault(line => line is { Probe: DatabaseProbe, Items: [{ State: DoctorState.Failed }, ..] }) is not { } broken)
         {
             return [.. lines.SelectMany(line => line.Items)];

@@ -1,16 +1,24 @@
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Operations.Planning;
 
 namespace CheckDuMatin.Core.Monitoring;
 
 /// <summary>How each job of the schedule is doing: its last run was good, and a good one lies within its time.</summary>
-public sealed class JobHealth(JobHistory history, IEnumerable<ExpectedJob> jobs, TimeProvider time)
+/// <remarks>The worker and its verbs know their jobs; the web service reads what the workers have published.</remarks>
+public sealed class JobHealth(JobHistory history, IEnumerable<ExpectedJob> jobs, JobPlan plan, TimeProvider time)
 {
+    private readonly IReadOnlyList<ExpectedJob> _known = [.. jobs];
+
     public async Task<IReadOnlyList<JobState>> ReadAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var last = await history.LastAsync(cancellationToken);
-        return [.. jobs.Select(job => Judge(job, last.GetValueOrDefault(job.Name), now))];
+        var expected = _known.Count > 0 ? _known : await PublishedAsync(cancellationToken);
+        return [.. expected.Select(job => Judge(job, last.GetValueOrDefault(job.Name), now))];
     }
+
+    private async Task<IReadOnlyList<ExpectedJob>> PublishedAsync(CancellationToken cancellationToken) =>
+        [.. (await plan.ReadAsync(cancellationToken)).Where(job => !job.IsOfEachWorker).Select(job => new ExpectedJob(job.Job, TimeSpan.FromSeconds(job.PeriodSeconds)))];
 
     private static JobState Judge(ExpectedJob job, LastJobRun? last, DateTime now)
     {

@@ -31,6 +31,8 @@ internal static class MonitoringRegistration
         services.AddSingleton<StraightMail>();
         services.AddSingleton<WatchFromWeb>();
         services.AddSingleton<TestAlert>();
+        services.AddSingleton<SilentTroubles>();
+        services.AddSingleton<OutsideHeartbeat>();
         return services;
     }
 }

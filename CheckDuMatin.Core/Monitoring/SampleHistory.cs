@@ -21,20 +21,21 @@ public sealed class SampleHistory(ScopedDb database, TimeProvider time)
             .OrderBy(sample => sample.TakenAt).Select(sample => new SamplePoint(sample.TakenAt, sample.Value)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Curves of every series of that name (with and without what it is of): the highest value of each of <paramref name="steps"/> equal parts of the span, gaps left out.</summary>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<SamplePoint>>> CurvesAsync(string name, TimeSpan span, int steps, CancellationToken cancellationToken)
+    /// <summary>Curves of every series of that name (with and without what it is of): of each of <paramref name="steps"/> equal parts of the span the value that is worst, gaps left out.</summary>
+    /// <param name="lowest">Whether the lowest value is the worst: a disk that was nearly full for a minute must show.</param>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<SamplePoint>>> CurvesAsync(
+        string name, TimeSpan span, int steps, bool lowest, CancellationToken cancellationToken)
     {
         var to = TakeSamples.Minute(time.GetUtcNow().UtcDateTime);
         var from = to - span;
         var seconds = (long)Math.Max(60, span.TotalSeconds / steps);
-        var prefix = name + ":";
-        var end = name + ";";
+        var ofSomething = name + ":%";
         await using var db = database.Open(ClientScope.System);
         var rows = await db.Database.SqlQuery<CurveRow>(
             $"""
-            SELECT series AS Series, FLOOR(TIMESTAMPDIFF(SECOND, {from}, taken_at) / {seconds}) AS Step, MAX(value) AS Value
+            SELECT series AS Series, FLOOR(TIMESTAMPDIFF(SECOND, {from}, taken_at) / {seconds}) AS Step, IF({lowest}, MIN(value), MAX(value)) AS Value
             FROM metric_samples
-            WHERE (series = {name} OR (series >= {prefix} AND series < {end})) AND taken_at > {from} AND taken_at <= {to}
+            WHERE (series = {name} OR series LIKE {ofSomething}) AND taken_at > {from} AND taken_at <= {to}
             GROUP BY Series, Step
             ORDER BY Series, Step
             """).ToListAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Operations.Incidents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,9 @@ public sealed class WatchFromWeb(
 
     /// <summary>Since when no worker has been seen, once that is longer than three minutes; null while one is there or nothing can be told.</summary>
     public DateTime? WorkerAwaySince { get; private set; }
+
+    /// <summary>Something is away that this process could not mail, for want of a relay or of an address.</summary>
+    public bool HasUntold { get; private set; }
 
     /// <summary>Looks once; the web service does so every 15 seconds.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -100,6 +104,7 @@ public sealed class WatchFromWeb(
                 }
 
                 var isTaken = await mail.SendAsync(alert, isReminder: known?.MailedAt is not null, cancellationToken);
+                HasUntold = !isTaken;
                 if (isRecorded)
                 {
                     await raise.RunAsync(cause, level, clientId: null, alert.Message, cancellationToken);
@@ -131,6 +136,7 @@ public sealed class WatchFromWeb(
                 return known;
             }
 
+            HasUntold = false;
             log.LogInformation("{Cause} is back, it was away since {Since}", cause, known.Since);
             await raise.RunAsync(cause, level, clientId: null, Text(cause, known.Since), cancellationToken);
             await MarkAsync(
@@ -156,6 +162,7 @@ public sealed class WatchFromWeb(
             {
                 mark(alert);
                 await db.SaveChangesAsync(token);
+                await IncidentTrail.FollowAsync(db, alert, token);
             }
         },
         cancellationToken);

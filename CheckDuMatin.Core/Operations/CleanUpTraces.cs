@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CheckDuMatin.Core.Operations;
 
 /// <summary>
-/// Removes what only serves for a while: the change feed after an hour, runs of jobs after 90 days, sign-ins after 180 and the rest of the audit after 400, workers not seen for a day. Closes the runs
-/// whose worker died in the middle.
+/// Removes what only serves for a while: the change feed after an hour, runs of jobs and requests for them after 90 days, sign-ins after 180 and the rest of the audit after 400, as
+/// ticks of checklists and incidents that are over, workers not seen for a day. Closes the runs whose worker died in the middle.
 /// </summary>
 public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
 {
@@ -36,7 +36,16 @@ public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
         var runs = await InBatchesAsync(
             () => db.Database.ExecuteSqlAsync($"DELETE FROM job_runs WHERE started_at < {runsBefore} ORDER BY started_at LIMIT {BatchSize}", cancellationToken));
         var workers = await db.WorkerHeartbeats.Where(worker => worker.SeenAt < workersBefore).ExecuteDeleteAsync(cancellationToken);
-        return new CleanUpResult(changes, runs, workers, lost, await ForgetAuditAsync(db, now, cancellationToken));
+        return new CleanUpResult(changes, runs, workers, lost, await ForgetAuditAsync(db, now, cancellationToken)) { Journal = await ForgetJournalAsync(db, now, cancellationToken) };
+    }
+
+    /// <summary>What "Exploitation" shows: so few rows that each table is one deletion.</summary>
+    private static async Task<int> ForgetJournalAsync(CdmContext db, DateTime now, CancellationToken cancellationToken)
+    {
+        var (runsBefore, auditBefore) = (now - RunsKept, now - AuditKept);
+        return await db.JobRequests.Where(request => request.CreatedAt < runsBefore && request.OpenMark == null).ExecuteDeleteAsync(cancellationToken)
+            + await db.ChecklistTicks.Where(tick => tick.CreatedAt < auditBefore).ExecuteDeleteAsync(cancellationToken)
+            + await db.Incidents.Where(incident => incident.ClosedAt < auditBefore).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static async Task<int> ForgetAuditAsync(CdmContext db, DateTime now, CancellationToken cancellationToken)
@@ -89,5 +98,8 @@ public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
 /// <summary>Rows removed, and runs closed because their worker died.</summary>
 public sealed record CleanUpResult(int Changes, int JobRuns, int Workers, int LostRuns, int AuditEntries)
 {
-    public int Total => Changes + JobRuns + Workers + LostRuns + AuditEntries;
+    /// <summary>Requests for jobs, ticks and incidents.</summary>
+    public int Journal { get; init; }
+
+    public int Total => Changes + JobRuns + Workers + LostRuns + AuditEntries + Journal;
 }

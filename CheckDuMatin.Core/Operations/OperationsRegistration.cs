@@ -1,5 +1,8 @@
+using CheckDuMatin.Core.Operations.Contacts;
+using CheckDuMatin.Core.Operations.Incidents;
 using CheckDuMatin.Core.Operations.Inspection;
 using CheckDuMatin.Core.Operations.Logs;
+using CheckDuMatin.Core.Operations.Planning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +21,18 @@ internal static class OperationsRegistration
         services.AddSingleton<CleanUpTraces>();
         services.AddSingleton<FindSlowStatements>();
         services.AddSingleton<ReportStorage>();
+        services.AddSingleton<IncidentList>();
+        services.AddSingleton<OpenIncident>();
+        services.AddSingleton<CommentIncident>();
+        services.AddSingleton<CloseIncident>();
+        services.AddSingleton<ContactList>();
+        services.AddSingleton<SaveContact>();
+        services.AddSingleton<MoveContact>();
+        services.AddSingleton<DeleteContact>();
+        services.AddSingleton<JobPlan>();
+        services.AddSingleton<JobBoard>();
+        services.AddSingleton<RequestJob>();
+        services.AddSingleton<JobRequests>();
         services.AddLogReading();
         return services;
     }

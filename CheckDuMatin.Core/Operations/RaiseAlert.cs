@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Operations.Incidents;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Operations;
@@ -17,14 +18,17 @@ public sealed class RaiseAlert(ScopedDb database)
         database.WriteAsync(ClientScope.System, (db, token) => OpenAsync(db, cause, level, clientId, message, token), cancellationToken);
 
     /// <summary>The same in the caller's transaction.</summary>
-    internal static Task<int> OpenAsync(CdmContext db, string cause, AlertLevel level, long? clientId, string message, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync(
+    internal static async Task OpenAsync(CdmContext db, string cause, AlertLevel level, long? clientId, string message, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO alerts (cause, level, client_id, message, opened_at, last_seen_at, open_mark, created_at, updated_at)
             VALUES ({cause}, {(byte)level}, {clientId}, {message}, {db.Now}, {db.Now}, 1, {db.Now}, {db.Now})
             ON DUPLICATE KEY UPDATE level = {(byte)level}, message = {message}, last_seen_at = {db.Now}, updated_at = {db.Now}
             """,
             cancellationToken);
+        await IncidentTrail.FollowOpenAsync(db, cause, cancellationToken);
+    }
 }
 
 /// <summary>Closes the alert of a cause that is over; without effect when none is open.</summary>
@@ -34,10 +38,13 @@ public sealed class CloseAlert(ScopedDb database)
         database.WriteAsync(ClientScope.System, (db, token) => InAsync(db, cause, token), cancellationToken);
 
     /// <summary>The same in the caller's transaction.</summary>
-    internal static Task<int> InAsync(CdmContext db, string cause, CancellationToken cancellationToken) =>
-        db.Alerts.Where(alert => alert.Cause == cause && alert.OpenMark == 1).ExecuteUpdateAsync(
+    internal static async Task InAsync(CdmContext db, string cause, CancellationToken cancellationToken)
+    {
+        await IncidentTrail.CloseAsync(db, cause, cancellationToken);
+        await db.Alerts.Where(alert => alert.Cause == cause && alert.OpenMark == 1).ExecuteUpdateAsync(
             set => set.SetProperty(alert => alert.OpenMark, (byte?)null)
                 .SetProperty(alert => alert.ClosedAt, db.Now)
                 .SetProperty(alert => alert.UpdatedAt, db.Now),
             cancellationToken);
+    }
 }

@@ -2,6 +2,7 @@ using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Demo;
 using CheckDuMatin.Core.Users;
+using CheckDuMatin.Tests.Operations;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Tests.Web;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public sealed class AccessibilityWorld : IAsyncLifetime
     {
         var demo = new DemoSettings(IsAllowed: true, _folder.File("demo.json"), "http://localhost", "http://localhost", "http://localhost", "");
         var core = await CoreApp.StartAsync(configure: services => services.AddSingleton(demo));
-        Web = WebApp.Start(core);
+        Web = WebApp.Start(core, new Dictionary<string, string?>(StringComparer.Ordinal) { ["BACKUP_DIR"] = _folder.File("backups") });
         await SeedAsync(core);
         var browser = await Browser.SharedAsync();
         var options = new BrowserNewContextOptions { Locale = "fr-FR", TimezoneId = "Europe/Paris" };
@@ -67,6 +68,7 @@ public sealed class AccessibilityWorld : IAsyncLifetime
     {
         var cancel = TestContext.Current.CancellationToken;
         await core.Get<SeedDemo>().RunAsync(cancel);
+        await SampleOperations.SeedAsync(core, _folder.File("backups"), cancel);
         var today = await core.AddClientAsync(services: 8, client => client.Label = "Lycée Émile-Zola");
         CheckId = (await core.Get<CreateCheck>().RunAsync(ClientScope.System, today.Id, day: null, cancel)).Value;
 

@@ -36,6 +36,6 @@ public sealed partial class AuditWordsTests
     }
 
     /// <summary>Dotted names in lower case, as the first argument of Audit or chosen just before it.</summary>
-    [GeneratedRegex("\"((?:bulletin|category|check|checks|client|closure|demo|evidence|holiday|import|line|mail|operations?|recipient|recipients|sender_domain|service|services|signin|template|token|tree|user)\\.[a-z_]+)\"", RegexOptions.None, 5000)]
+    [GeneratedRegex("\"((?:bulletin|category|check|checks|checklist|client|closure|contact|demo|evidence|holiday|import|incident|job|line|mail|operations?|recipient|recipients|sender_domain|service|services|signin|template|token|tree|user)\\.[a-z_]+)\"", RegexOptions.None, 5000)]
     private static partial Regex Action();
 }

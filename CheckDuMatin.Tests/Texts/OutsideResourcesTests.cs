@@ -48,17 +48,12 @@ public sealed partial class OutsideResourcesTests
     /// <summary>French that is data, or that the operator reads in the console at a start before any language is known; never on a screen.</summary>
     private static readonly string[] Exceptions =
     [
-        "CheckDuMatin.Core/Backups/BackupSettings.cs",
         "CheckDuMatin.Core/Bulletins/Templates/BuiltInTemplates.cs",
         "CheckDuMatin.Core/Bulletins/Templates/SampleDocument.cs",
         "CheckDuMatin.Core/Data/DatabaseSettings.cs",
         "CheckDuMatin.Core/Demo/",
         "CheckDuMatin.Core/Laravel/TemplateColumns.cs",
-        "CheckDuMatin.Core/Mail/MailSettings.cs",
-        "CheckDuMatin.Core/Operations/OperationsSettings.cs",
-        "CheckDuMatin.Core/SecretSetting.cs",
         "CheckDuMatin.Web/Accounts/FirstAdministratorAnnouncement.cs",
-        "CheckDuMatin.Web/Settings/",
     ];
 
     private static IEnumerable<string> RenderedLiterals(MethodBase method)

@@ -42,6 +42,7 @@ internal static class Cdm
         root.Add(Group("config", ConfigCheckCommand.Create()));
         root.Add(Group("audit", AuditSecurityCommand.Create()));
         root.Add(SupportBundleCommand.Create());
+        root.Add(ContactsCommand.Create());
         root.Add(VersionCommand.Create());
         return root;
     }

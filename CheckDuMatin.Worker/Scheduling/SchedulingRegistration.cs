@@ -25,7 +25,9 @@ internal static class SchedulingRegistration
     {
         services.AddJobRunner();
         services.AddSingleton<SchemaGate>();
+        services.AddSingleton<PublishJobs>();
         services.AddHostedService<WorkerLoops>();
+        services.AddHostedService<RequestedJobs>();
         ClusterScheduler.Register(services, connectionString);
         return services;
     }

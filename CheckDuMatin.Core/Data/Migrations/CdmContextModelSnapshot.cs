@@ -493,6 +493,61 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.ToTable("holidays");
                 });
 
+            modelBuilder.Entity("CheckDuMatin.Core.Checklists.ChecklistTick", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("item");
+
+                    b.Property<byte>("List")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)")
+                        .HasColumnName("period");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_checklist_ticks");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_checklist_ticks_created_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_checklist_ticks_user_id");
+
+                    b.HasIndex("Period", "List", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("ix_checklist_ticks_period_list_item");
+
+                    b.ToTable("checklist_ticks");
+                });
+
             modelBuilder.Entity("CheckDuMatin.Core.Checks.Check", b =>
                 {
                     b.Property<long>("Id")
@@ -1344,6 +1399,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_outgoing_mails_message_id");
 
+                    b.HasIndex("Kind", "State")
+                        .HasDatabaseName("ix_outgoing_mails_kind_state");
+
                     b.HasIndex("State", "NextAttemptAt")
                         .HasDatabaseName("ix_outgoing_mails_state_next_attempt_at");
 
@@ -1524,6 +1582,191 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.ToTable("alerts");
                 });
 
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Contacts.Contact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hours")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("hours");
+
+                    b.Property<byte>("Level")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Mail")
+                        .HasMaxLength(254)
+                        .HasColumnType("varchar(254)")
+                        .HasColumnName("mail");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contacts");
+
+                    b.ToTable("contacts");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Incidents.Incident", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AlertId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("alert_id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long?>("ClosedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte>("Level")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("longtext")
+                        .HasColumnName("message");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long>("OpenedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_by_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incidents");
+
+                    b.HasIndex("AlertId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incidents_alert_id");
+
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("ix_incidents_closed_at");
+
+                    b.HasIndex("ClosedById")
+                        .HasDatabaseName("ix_incidents_closed_by_id");
+
+                    b.HasIndex("OpenedAt")
+                        .HasDatabaseName("ix_incidents_opened_at");
+
+                    b.HasIndex("OpenedById")
+                        .HasDatabaseName("ix_incidents_opened_by_id");
+
+                    b.ToTable("incidents");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Incidents.IncidentComment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("IncidentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("longtext")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incident_comments");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_incident_comments_incident_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_incident_comments_user_id");
+
+                    b.ToTable("incident_comments");
+                });
+
             modelBuilder.Entity("CheckDuMatin.Core.Operations.JobRun", b =>
                 {
                     b.Property<long>("Id")
@@ -1587,6 +1830,126 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasDatabaseName("ix_job_runs_job_started_at");
 
                     b.ToTable("job_runs");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Planning.JobRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    MySqlPropertyBuilderExtensions.UseMySqlIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Counts")
+                        .HasColumnType("longtext")
+                        .HasColumnName("counts");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("longtext")
+                        .HasColumnName("error");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Instance")
+                        .HasMaxLength(255)
+                        .HasColumnType("varchar(255)")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("job");
+
+                    b.Property<byte?>("OpenMark")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("open_mark");
+
+                    b.Property<byte?>("Outcome")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("RequestedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_requests");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_job_requests_created_at");
+
+                    b.HasIndex("OpenMark")
+                        .HasDatabaseName("ix_job_requests_open_mark");
+
+                    b.HasIndex("RequestedById")
+                        .HasDatabaseName("ix_job_requests_requested_by_id");
+
+                    b.HasIndex("Job", "OpenMark")
+                        .IsUnique()
+                        .HasDatabaseName("ix_job_requests_job_open_mark");
+
+                    b.ToTable("job_requests");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Planning.PlannedJob", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("job");
+
+                    b.Property<bool>("IsOfEachWorker")
+                        .HasColumnType("tinyint(1)")
+                        .HasColumnName("is_of_each_worker");
+
+                    b.Property<DateTime?>("NextRunAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<int>("PeriodSeconds")
+                        .HasColumnType("int")
+                        .HasColumnName("period_seconds");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Schedule")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("schedule");
+
+                    b.HasKey("Job")
+                        .HasName("pk_planned_jobs");
+
+                    b.ToTable("planned_jobs");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Operations.WorkerHeartbeat", b =>
@@ -2307,6 +2670,18 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasConstraintName("fk_holidays_clients_client_id");
                 });
 
+            modelBuilder.Entity("CheckDuMatin.Core.Checklists.ChecklistTick", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checklist_ticks_users_user_id");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("CheckDuMatin.Core.Checks.Check", b =>
                 {
                     b.HasOne("CheckDuMatin.Core.Clients.Client", "Client")
@@ -2543,6 +2918,63 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_alerts_clients_client_id");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Incidents.Incident", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Operations.Alert", null)
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_incidents_alerts_alert_id");
+
+                    b.HasOne("CheckDuMatin.Core.Users.User", "ClosedBy")
+                        .WithMany()
+                        .HasForeignKey("ClosedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_incidents_users_closed_by_id");
+
+                    b.HasOne("CheckDuMatin.Core.Users.User", "OpenedBy")
+                        .WithMany()
+                        .HasForeignKey("OpenedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incidents_users_opened_by_id");
+
+                    b.Navigation("ClosedBy");
+
+                    b.Navigation("OpenedBy");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Incidents.IncidentComment", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Operations.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_comments_incidents_incident_id");
+
+                    b.HasOne("CheckDuMatin.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_comments_users_user_id");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Planning.JobRequest", b =>
+                {
+                    b.HasOne("CheckDuMatin.Core.Users.User", "RequestedBy")
+                        .WithMany()
+                        .HasForeignKey("RequestedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_requests_users_requested_by_id");
+
+                    b.Navigation("RequestedBy");
                 });
 
             modelBuilder.Entity("CheckDuMatin.Core.Services.Category", b =>

@@ -78,7 +78,7 @@ internal sealed class DeliveryRecord(ScopedDb database)
         db.Announce(ChangedEntity.Check, check.Id, check.ClientId, check.Version + 1);
     }
 
-    private static Task<int> RaiseAsync(CdmContext db, OutgoingMail mail, CancellationToken cancellationToken)
+    private static Task RaiseAsync(CdmContext db, OutgoingMail mail, CancellationToken cancellationToken)
     {
         var french = CultureInfo.GetCultureInfo("fr");
         var message = new MailTexts(french).Format("MailFailedAlert", mail.Subject, MailErrorText.For(mail.LastError, french));
