@@ -6,17 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace CheckDuMatin.Core.Monitoring;
 
 /// <summary>What no mail tells whoever is on call: no worker is there to send any, or an alert's mail could not leave. A red banner on administrators' pages does.</summary>
+/// <remarks>Looked at once for the whole process: the banner of every open page reads what was seen last, and asks the database nothing.</remarks>
 public sealed class SilentTroubles(ScopedDb database, WatchFromWeb watch, TimeProvider time)
 {
-    /// <summary>Nothing for those who are no administrators. Two statements, by indexes alone.</summary>
-    public async Task<SilentTrouble> LookAsync(ClientScope scope, CancellationToken cancellationToken)
-    {
-        if (!scope.SeesAll)
-        {
-            return new SilentTrouble(WorkerAwaySince: null, IsAlertUnmailed: false);
-        }
+    /// <summary>As it was at the last look.</summary>
+    public SilentTrouble Current { get; private set; } = new(WorkerAwaySince: null, IsAlertUnmailed: false);
 
-        await using var db = database.Open(scope);
+    /// <summary>Looks again. Two statements, by indexes alone.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(ClientScope.System);
         var seenAt = await db.WorkerHeartbeats.MaxAsync(worker => (DateTime?)worker.SeenAt, cancellationToken);
         var away = seenAt is { } seen && time.GetUtcNow().UtcDateTime - seen >= WatchFromWeb.Patience ? seen : watch.WorkerAwaySince;
         var last = await db.OutgoingMails.Where(mail => mail.Kind == MailKind.Alert && (mail.State == MailState.Failed || mail.State == MailState.Sent))
@@ -24,7 +23,7 @@ public sealed class SilentTroubles(ScopedDb database, WatchFromWeb watch, TimePr
             .ToDictionaryAsync(group => group.State, group => group.Id, cancellationToken);
 
         // A later one that left has told what is still open.
-        return new SilentTrouble(away, last.GetValueOrDefault(MailState.Failed) > last.GetValueOrDefault(MailState.Sent) || watch.HasUntold);
+        Current = new SilentTrouble(away, last.GetValueOrDefault(MailState.Failed) > last.GetValueOrDefault(MailState.Sent) || watch.HasUntold);
     }
 }
 

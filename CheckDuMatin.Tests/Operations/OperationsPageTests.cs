@@ -1,8 +1,10 @@
+using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Operations.Planning;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -172,6 +174,7 @@ public sealed class OperationsPageTests : BrowserTest
     public async Task A_worker_that_is_gone_is_a_red_bar_for_administrators_alone_and_managers_find_no_page()
     {
         await _web.Core.Database.ExecuteAsync("UPDATE worker_heartbeats SET seen_at = seen_at - INTERVAL 10 MINUTE", Cancel);
+        await _web.Services.GetRequiredService<SilentTroubles>().LookAsync(Cancel);
         await Page.GotoAsync(_web.Url);
         await Expect(Page.Locator(".banner.alarm")).ToContainTextAsync("Aucun worker depuis le");
         await Page.Locator(".main-nav summary").ClickAsync();

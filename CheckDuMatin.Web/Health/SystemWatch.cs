@@ -3,7 +3,7 @@ using CheckDuMatin.Core.Monitoring;
 namespace CheckDuMatin.Web.Health;
 
 /// <summary>Every 15 seconds: this service's own samples, and the watch over database and worker, which cannot report their own death.</summary>
-internal sealed class SystemWatch(WatchFromWeb watch, TakeSamples samples, TimeProvider time, ILogger<SystemWatch> log) : BackgroundService
+internal sealed class SystemWatch(WatchFromWeb watch, SilentTroubles troubles, TakeSamples samples, TimeProvider time, ILogger<SystemWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
@@ -13,6 +13,7 @@ internal sealed class SystemWatch(WatchFromWeb watch, TakeSamples samples, TimeP
         while (await NextAsync(clock, stoppingToken))
         {
             await TryAsync(watch.LookAsync, stoppingToken);
+            await TryAsync(troubles.LookAsync, stoppingToken);
             await TryAsync(token => samples.RunAsync("web", ofAll: false, token), stoppingToken);
         }
     }
