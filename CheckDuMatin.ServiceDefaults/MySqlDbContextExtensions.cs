@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -78,6 +79,8 @@ public static class MySqlDbContextExtensions
             }
         });
         options.UseApplicationServiceProvider(services);
+        // A statement that fails may be one of two that met, which is done again: whoever gives up in the end reports the error, once and with what he was doing.
+        options.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Warning), (CoreEventId.SaveChangesFailed, LogLevel.Warning)));
         configure?.Invoke(services, options);
         return options.Options;
     }
