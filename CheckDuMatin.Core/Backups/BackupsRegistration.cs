@@ -19,6 +19,7 @@ internal static class BackupsRegistration
         services.AddSingleton<VerifyBackup>();
         services.AddSingleton<ScratchSchema>();
         services.AddSingleton<FinishRestore>();
+        services.AddSingleton<LateWrites>();
         services.AddSingleton<RestoreBackup>();
         services.AddSingleton<TestRestore>();
         services.AddSingleton<BackupOverview>();

@@ -73,7 +73,8 @@ public sealed class CreateBackup(
 
     /// <summary>For whoever holds the <see cref="BackupLock"/>.</summary>
     /// <param name="keep">An archive that is needed still, whatever the policy says.</param>
-    internal async Task<CreatedBackup> WriteAsync(BackupKind kind, bool databaseOnly, BackupFile? keep, CancellationToken cancellationToken)
+    /// <param name="schema">Of another schema than the application's.</param>
+    internal async Task<CreatedBackup> WriteAsync(BackupKind kind, bool databaseOnly, BackupFile? keep, CancellationToken cancellationToken, string? schema = null)
     {
         if (folder.RemoveLeftovers() is > 0 and var leftovers)
         {
@@ -84,7 +85,7 @@ public sealed class CreateBackup(
         var temporary = folder.NewTemporary();
         try
         {
-            await WriteArchiveAsync(temporary, file, cancellationToken);
+            await WriteArchiveAsync(temporary, file, schema, cancellationToken);
             // Read back before anybody takes it for an archive.
             var manifest = await ArchiveReader.ReadAsync(temporary, file.Encrypted, settings.Passphrase, take: null, cancellationToken);
             var stored = folder.Publish(temporary, file);
@@ -98,11 +99,12 @@ public sealed class CreateBackup(
         }
     }
 
-    private async Task WriteArchiveAsync(string path, BackupFile file, CancellationToken cancellationToken)
+    private async Task WriteArchiveAsync(string path, BackupFile file, string? other, CancellationToken cancellationToken)
     {
         await using var archive = new ArchiveWriter(path, settings.Passphrase, file.CreatedAt);
+        var account = other is null ? DatabaseAccount.Backup : DatabaseAccount.Maintenance;
         await using var dump = await DatabaseDump.BeginAsync(
-            await connections.OpenAsync(DatabaseAccount.Backup, cancellationToken), connections.Database, cancellationToken);
+            await connections.OpenAsync(account, cancellationToken, other), other ?? connections.Database, cancellationToken);
         var schema = await dump.SchemaAsync(cancellationToken);
         var tables = await DumpAsync(dump, archive, cancellationToken);
         if (!file.DatabaseOnly)

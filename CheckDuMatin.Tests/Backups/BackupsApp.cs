@@ -90,13 +90,6 @@ public sealed class BackupsApp : IAsyncDisposable
 
     public Task<string> ReadFileAsync(string path) => File.ReadAllTextAsync(Path.Combine(Storage, path), Cancel);
 
-    /// <summary>Whether the counters of every check are those of its lines, as they are at each instant and between none.</summary>
-    public async Task<bool> CountersAgreeAsync() => await Database.ScalarAsync<long>(
-        """
-        SELECT COUNT(*) FROM checks c JOIN (SELECT check_id, SUM(status = 2) AS ok, SUM(status = 0) AS pending FROM check_lines GROUP BY check_id) n ON n.check_id = c.id
-        WHERE c.success_lines <> n.ok OR c.pending_lines <> n.pending
-        """, Cancel) == 0;
-
     public async Task<long> CountAsync(string table) => await Database.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}", Cancel);
 
     public async ValueTask DisposeAsync()

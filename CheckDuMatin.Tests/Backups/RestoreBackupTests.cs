@@ -41,10 +41,39 @@ public sealed class RestoreBackupTests
         Assert.False(File.Exists(Path.Combine(app.Storage, "evidence/8/b.png")));
         await AssertNothingIsLeftAsync(app);
 
+        Assert.Equal(
+            $$"""{"archive":"{{backup.File.Name}}","files":true}""",
+            await app.Database.ScalarAsync<string>("SELECT `after` FROM audit_entries WHERE action = 'backup.restored'", Cancel));
+        Assert.Null(restored.Value.Late);
+
         // And there and back again.
         Assert.True((await RestoreAsync(app, app.Core.Get<BackupFolder>().Find(restored.Value.Safety)!)).Succeeded);
         Assert.Equal(changed, await ContentsAsync(app));
         Assert.Equal("après", await app.ReadFileAsync("evidence/8/b.png"));
+    }
+
+    [Fact]
+    public async Task What_is_saved_while_the_archive_is_loaded_is_in_an_archive_of_its_own()
+    {
+        await using var app = await BackupsApp.StartAsync(encrypted: true);
+        var check = await app.AddCheckAsync();
+        var backup = await app.CreateAsync();
+        var working = "";
+
+        var restored = await app.Core.Get<RestoreBackup>().RunAsync(backup.File.Name, databaseOnly: true, Work, Cancel);
+
+        Assert.NotEqual(working, await ContentsAsync(app));
+        Assert.True((await RestoreAsync(app, app.Core.Get<BackupFolder>().Find(restored.Value!.Late!)!, databaseOnly: true)).Succeeded);
+        Assert.Equal(working, await ContentsAsync(app));
+
+        void Work(string step)
+        {
+            if (step == "swap")
+            {
+                app.SaveLinesAsync(check, LineStatus.Success, "trop tard").GetAwaiter().GetResult();
+                working = ContentsAsync(app).GetAwaiter().GetResult();
+            }
+        }
     }
 
     [Fact]
@@ -223,13 +252,14 @@ public sealed class RestoreBackupTests
     private static Task<Core.Outcome<RestoredBackup>> RestoreAsync(BackupsApp app, StoredBackup backup, bool databaseOnly = false) =>
         app.Core.Get<RestoreBackup>().RunAsync(backup.File.Name, databaseOnly, step: null, Cancel);
 
+    /// <summary>All rows of what people made, but for the restores that the audit tells of.</summary>
     private static async Task<string> ContentsAsync(BackupsApp app)
     {
         List<string> sums = [];
         foreach (var table in Tables)
         {
             await using var connection = await app.Database.OpenAsync(Cancel);
-            sums.Add(string.Join('\n', (await connection.RowsAsync($"SELECT * FROM {table} ORDER BY 1, 2", Cancel)).Select(row => string.Join('|', row))));
+            sums.Add(string.Join('\n', (await connection.RowsAsync($"SELECT * FROM {table}{(table == "audit_entries" ? " WHERE action <> 'backup.restored'" : "")} ORDER BY 1, 2", Cancel)).Select(row => string.Join('|', row))));
         }
 
         return string.Join("\n--\n", sums);

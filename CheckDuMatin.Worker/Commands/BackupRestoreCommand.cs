@@ -28,15 +28,20 @@ internal static class BackupRestoreCommand
                     return verb.Refuse(restored.Problem);
                 }
 
-                var (manifest, safety, withFiles) = restored.Value;
+                var (manifest, safety, late, withFiles) = restored.Value;
                 verb.Say("backup_restore_done", verb.Value(name), manifest.Rows, safety);
+                if (late is not null)
+                {
+                    verb.Say("backup_restore_late", late);
+                }
+
                 verb.Say(withFiles ? "backup_restore_with_files" : "backup_restore_without_files");
                 if (!manifest.HasSecrets)
                 {
                     verb.Say("backup_restore_signs_out");
                 }
 
-                verb.Json(new { name = verb.Value(name), manifest.Rows, safety, withFiles, signsOut = !manifest.HasSecrets });
+                verb.Json(new { name = verb.Value(name), manifest.Rows, safety, late, withFiles, signsOut = !manifest.HasSecrets });
                 return ExitCode.Good;
             },
             account: DatabaseAccount.Maintenance);

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using CheckDuMatin.Core.Backups.Database;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Users;
 using Microsoft.Extensions.Logging;
+using MySqlConnector;
 
 namespace CheckDuMatin.Core.Backups.Restore;
 
@@ -17,8 +20,11 @@ public sealed class RestoreBackup(
     ScratchSchema scratch,
     CreateBackup createBackup,
     FinishRestore finish,
+    LateWrites lateWrites,
     ILogger<RestoreBackup> log)
 {
+    private const string AuditAction = "backup.restored";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <param name="databaseOnly">Leave the files of the storage as they are.</param>
@@ -45,9 +51,9 @@ public sealed class RestoreBackup(
             RefuseMounted(withFiles ? StorageFiles.FoldersOf(manifest.HasSecrets) : []);
             step?.Invoke("safety");
             var safety = await createBackup.WriteAsync(BackupKind.Safety, databaseOnly: !withFiles, keep: backup.File, cancellationToken);
-            await ReplaceAsync(backup, manifest, withFiles, step, cancellationToken);
+            var late = await ReplaceAsync(backup, manifest, safety, withFiles, step, cancellationToken);
             log.LogWarning("The backup {Name} was restored; what it replaced is in {Safety}", name, safety.Backup.File.Name);
-            return new RestoredBackup(manifest, safety.Backup.File.Name, withFiles);
+            return new RestoredBackup(manifest, safety.Backup.File.Name, late, withFiles);
         }
         catch (BackupDamagedException exception)
         {
@@ -62,7 +68,9 @@ public sealed class RestoreBackup(
         }
     }
 
-    private async Task ReplaceAsync(StoredBackup backup, BackupManifest manifest, bool withFiles, Action<string>? step, CancellationToken cancellationToken)
+    /// <returns>The name of the archive with what was written meanwhile, if anything was.</returns>
+    private async Task<string?> ReplaceAsync(
+        StoredBackup backup, BackupManifest manifest, CreatedBackup safety, bool withFiles, Action<string>? step, CancellationToken cancellationToken)
     {
         var journal = new RestoreJournal(
             Guid.NewGuid().ToString("N", null),
@@ -80,7 +88,7 @@ public sealed class RestoreBackup(
             await scratch.CreateAsync(journal.Scratch, cancellationToken);
             await scratch.LoadAsync(backup, journal.Scratch, withFiles ? files.StageAsync : null, cancellationToken);
             files.CompleteStaging();
-            await SettleAsync(journal.Scratch, manifest, cancellationToken);
+            await SettleAsync(journal.Scratch, backup, manifest, withFiles, cancellationToken);
             step?.Invoke("swap");
             await SwapAsync(journal, files, cancellationToken);
         }
@@ -93,15 +101,20 @@ public sealed class RestoreBackup(
             }
 
             log.LogWarning(exception, "The restore was finished after an error");
-            return;
+            return null;
         }
 
         step?.Invoke("clean");
+        var late = await lateWrites.SaveAsync(journal.Replaced!, safety, keep: backup.File, CancellationToken.None);
         await finish.CleanUpAsync(journal, CancellationToken.None);
+        return late;
     }
 
-    /// <summary>What of the snapshot belongs to that instant only: runs that were running then, and sign-ins whose keys are not in the archive.</summary>
-    private async Task SettleAsync(string schema, BackupManifest manifest, CancellationToken cancellationToken)
+    /// <summary>
+    /// What of the snapshot belongs to that instant only: runs that were running then, and sign-ins whose keys are not in the archive. The audit
+    /// says that there was a restore from the moment the tables are those of the archive.
+    /// </summary>
+    private async Task SettleAsync(string schema, StoredBackup backup, BackupManifest manifest, bool withFiles, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(DatabaseAccount.Maintenance, cancellationToken, schema);
         await connection.ExecuteAsync(
@@ -110,6 +123,10 @@ public sealed class RestoreBackup(
         {
             await connection.ExecuteAsync("UPDATE users SET security_stamp = UUID(), two_factor_enabled = 0", cancellationToken);
         }
+
+        var after = MySqlHelper.EscapeString(JsonSerializer.Serialize(new { archive = backup.File.Name, files = withFiles }));
+        await connection.ExecuteAsync(
+            $"INSERT INTO audit_entries (created_at, user_id, action, `after`) VALUES (UTC_TIMESTAMP(6), {User.SystemId}, '{AuditAction}', '{after}')", cancellationToken);
     }
 
     private async Task SwapAsync(RestoreJournal journal, StorageSwap files, CancellationToken cancellationToken)
@@ -135,5 +152,6 @@ public sealed class RestoreBackup(
 }
 
 /// <param name="Safety">Name of the archive that holds what was replaced.</param>
+/// <param name="Late">Name of the archive with what was saved between that and the exchange; null when nothing was.</param>
 /// <param name="WithFiles">Whether the files of the storage were replaced too.</param>
-public sealed record RestoredBackup(BackupManifest Manifest, string Safety, bool WithFiles);
+public sealed record RestoredBackup(BackupManifest Manifest, string Safety, string? Late, bool WithFiles);
