@@ -12,6 +12,7 @@ using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Operations.Contacts;
 using CheckDuMatin.Core.Operations.Incidents;
+using CheckDuMatin.Core.Operations.Levels;
 using CheckDuMatin.Core.Operations.Planning;
 using CheckDuMatin.Core.Services;
 using CheckDuMatin.Core.Statistics;
@@ -93,6 +94,7 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
     public DbSet<MetricSample> MetricSamples => Set<MetricSample>();
 
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
+
     public DbSet<PlannedJob> PlannedJobs => Set<PlannedJob>();
 
     public DbSet<JobRequest> JobRequests => Set<JobRequest>();
@@ -102,6 +104,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
     public DbSet<IncidentComment> IncidentComments => Set<IncidentComment>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<LevelDeadline> LevelDeadlines => Set<LevelDeadline>();
 
     public DbSet<ChecklistTick> ChecklistTicks => Set<ChecklistTick>();
 

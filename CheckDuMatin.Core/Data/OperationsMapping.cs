@@ -2,6 +2,7 @@ using CheckDuMatin.Core.Checklists;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Operations.Contacts;
 using CheckDuMatin.Core.Operations.Incidents;
+using CheckDuMatin.Core.Operations.Levels;
 using CheckDuMatin.Core.Operations.Planning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,7 +12,7 @@ namespace CheckDuMatin.Core.Data;
 /// <summary>The tables of "Exploitation". Administrators' use cases alone read them.</summary>
 internal sealed class OperationsMapping :
     IEntityTypeConfiguration<PlannedJob>, IEntityTypeConfiguration<JobRequest>, IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentComment>,
-    IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<ChecklistTick>
+    IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<LevelDeadline>, IEntityTypeConfiguration<ChecklistTick>
 {
     public void Configure(EntityTypeBuilder<PlannedJob> builder)
     {
@@ -19,6 +20,8 @@ internal sealed class OperationsMapping :
         builder.Property(row => row.Job).HasMaxLength(PlannedJob.MaxJobLength);
         builder.Property(row => row.Schedule).HasMaxLength(64);
     }
+
+    public void Configure(EntityTypeBuilder<LevelDeadline> builder) => builder.HasKey(row => row.Level);
 
     public void Configure(EntityTypeBuilder<JobRequest> builder)
     {

@@ -16,19 +16,23 @@ internal sealed class JobsProbe(JobHealth jobs, OperationsSettings settings) : I
     private DoctorItem Judge(JobState job)
     {
         var name = $"job:{job.Job.Name}";
-        var latest = DoctorTexts.Get("job_period", job.Job.Period.TotalMinutes);
-        if (job.Last is not { } last)
-        {
-            return new DoctorItem(name, DoctorState.Attention, DoctorTexts.Get("job_never"), latest, DoctorTexts.Get("advice_job", job.Job.Name));
-        }
-
         var isBad = job.IsMissing || job.HasFailed;
-        var at = TimeZoneInfo.ConvertTimeFromUtc(last.StartedAt, settings.TimeZone);
         return new DoctorItem(
             name,
             isBad ? DoctorState.Failed : DoctorState.Good,
-            job.HasFailed ? DoctorTexts.Get("job_failed", at, last.Error?.ReplaceLineEndings(" ")) : DoctorTexts.Get("job_value", at),
-            latest,
+            Tell(job),
+            DoctorTexts.Get("job_period", job.Job.Period.TotalMinutes),
             isBad ? DoctorTexts.Get("advice_job", job.Job.Name) : null);
+    }
+
+    private string Tell(JobState job)
+    {
+        if (job.Last is not { } last)
+        {
+            return DoctorTexts.Get("job_never");
+        }
+
+        var at = TimeZoneInfo.ConvertTimeFromUtc(last.StartedAt, settings.TimeZone);
+        return job.HasFailed ? DoctorTexts.Get("job_failed", at, last.Error?.ReplaceLineEndings(" ")) : DoctorTexts.Get("job_value", at);
     }
 }

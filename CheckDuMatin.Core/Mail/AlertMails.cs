@@ -2,6 +2,7 @@ using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail.Composition;
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Operations.Levels;
 using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
 
@@ -11,7 +12,7 @@ namespace CheckDuMatin.Core.Mail;
 /// Tells <c>ADMIN_ALERT_EMAIL</c> of alerts: when one opens or becomes worse, again every six hours while it lasts, and when it is over. One mail
 /// tells of all there is to tell, and five minutes lie between two, so that many things that fail at once make no storm.
 /// </summary>
-internal sealed class AlertMails(ScopedDb database, MailOutbox outbox, MailSettings settings, TimeProvider time)
+internal sealed class AlertMails(ScopedDb database, MailOutbox outbox, LevelDeadlines deadlines, MailSettings settings, TimeProvider time)
 {
     private const int MostAtOnce = 100;
 
@@ -64,7 +65,7 @@ internal sealed class AlertMails(ScopedDb database, MailOutbox outbox, MailSetti
         }
 
         var draft = AlertMail.Compose(
-            [.. open.Where(IsNews)], [.. open.Where(alert => !IsNews(alert))], over, settings);
+            [.. open.Where(IsNews)], [.. open.Where(alert => !IsNews(alert))], over, await deadlines.ReadAsync(db, cancellationToken), settings);
         foreach (var alert in open)
         {
             (alert.MailedAt, alert.MailedLevel) = (now, alert.Level);

@@ -50,7 +50,7 @@ public sealed class AuditSecurity(ScopedDb database, CheckStorage storage, LogRe
             TokensNearExpiry = [.. tokens.Where(token => token.ExpiresAt is { } at && at <= inAMonth)],
             TokensWithoutExpiry = [.. tokens.Where(token => token.ExpiresAt is null)],
             TokensUnused = [.. tokens.Where(token => token.LastUsedAt is null || token.LastUsedAt < quarterAgo)],
-            OpenFiles = (await storage.RunAsync(cancellationToken)).OpenToOthers,
+            OpenFiles = storage.OpenToOthers(),
         };
     }
 }

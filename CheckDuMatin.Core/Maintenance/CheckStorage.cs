@@ -65,8 +65,8 @@ public sealed class CheckStorage(
 
     private string Full(string path) => Path.Combine(configuration["STORAGE_DIR"]!, path);
 
-    /// <summary>Whatever other accounts of the machine may write to, and keys that they may read.</summary>
-    private List<string> OpenToOthers()
+    /// <summary>Whatever other accounts of the machine may write to, and keys that they may read; paths below <c>STORAGE_DIR</c>.</summary>
+    public IReadOnlyList<string> OpenToOthers()
     {
         if (OperatingSystem.IsWindows() || configuration["STORAGE_DIR"] is not { Length: > 0 } storage || !Directory.Exists(storage))
         {

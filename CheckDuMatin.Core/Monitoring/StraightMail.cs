@@ -2,11 +2,12 @@ using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Mail.Composition;
 using CheckDuMatin.Core.Mail.Delivery;
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Operations.Levels;
 
 namespace CheckDuMatin.Core.Monitoring;
 
 /// <summary>Hands an alert straight to the relay, past the outbox: for when the database or the worker is what the alert is about. Nothing else may.</summary>
-public sealed class StraightMail(MailSettings settings, TimeProvider time)
+public sealed class StraightMail(LevelDeadlines deadlines, MailSettings settings, TimeProvider time)
 {
     /// <summary>Whether there is anybody to mail (<c>ADMIN_ALERT_EMAIL</c>).</summary>
     public bool HasAddress => settings.AdminAlertAddress is not null;
@@ -24,7 +25,7 @@ public sealed class StraightMail(MailSettings settings, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         var isOver = alert.ClosedAt is not null;
         var draft = AlertMail.Compose(
-            isOver || isReminder ? [] : [alert], !isOver && isReminder ? [alert] : [], isOver ? [alert] : [], settings);
+            isOver || isReminder ? [] : [alert], !isOver && isReminder ? [alert] : [], isOver ? [alert] : [], deadlines.Last, settings);
         var mail = new OutgoingMail
         {
             Kind = MailKind.Alert,

@@ -4,12 +4,14 @@ using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Core.Mail.Composition;
 using CheckDuMatin.Core.Mail.Delivery;
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Operations.Levels;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Monitoring;
 
 /// <summary>Sends an alert that is none the whole way of a real one: composed, through the outbox, over the relay to <c>ADMIN_ALERT_EMAIL</c>.</summary>
-public sealed class TestAlert(ScopedDb database, MailOutbox outbox, MailSettings settings, DeliverMails deliver, TimeProvider time)
+public sealed class TestAlert(
+    ScopedDb database, MailOutbox outbox, LevelDeadlines deadlines, MailSettings settings, DeliverMails deliver, TimeProvider time)
 {
     /// <summary>What has become of it.</summary>
     /// <returns>Null when there is no address to send it to.</returns>
@@ -24,7 +26,11 @@ public sealed class TestAlert(ScopedDb database, MailOutbox outbox, MailSettings
         var alert = new Alert { Cause = "test", Level = AlertLevel.Minor, Message = AlertTexts.Get("test"), OpenedAt = now };
         var id = await database.WriteAsync(
             ClientScope.System,
-            async (db, token) => (await outbox.EnqueueAsync(db, AlertMail.Compose([alert], [], [], settings) with { To = [address] }, token)).Id,
+            async (db, token) =>
+            {
+                var draft = AlertMail.Compose([alert], [], [], await deadlines.ReadAsync(db, token), settings);
+                return (await outbox.EnqueueAsync(db, draft with { To = [address] }, token)).Id;
+            },
             cancellationToken);
         await deliver.RunAsync(cancellationToken);
         await using var db = database.Open(ClientScope.System);

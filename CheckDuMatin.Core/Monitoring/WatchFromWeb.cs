@@ -3,6 +3,7 @@ using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Operations.Incidents;
+using CheckDuMatin.Core.Operations.Levels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace CheckDuMatin.Core.Monitoring;
 /// straight over SMTP, again every six hours, and once more when it is over.
 /// </summary>
 public sealed class WatchFromWeb(
-    ScopedDb database, StraightMail mail, RaiseAlert raise, IConfiguration configuration, TimeProvider time, ILogger<WatchFromWeb> log)
+    ScopedDb database, LevelDeadlines deadlines, StraightMail mail, RaiseAlert raise, IConfiguration configuration, TimeProvider time, ILogger<WatchFromWeb> log)
 {
     public const string DatabaseCause = "database";
     public const string WorkerCause = "worker";
@@ -74,6 +75,8 @@ public sealed class WatchFromWeb(
         try
         {
             await using var db = database.Open(ClientScope.System);
+            // While they can be read: the mail about an absent database names them too.
+            await deadlines.ReadAsync(db, bound.Token);
             return (true, await db.WorkerHeartbeats.MaxAsync(worker => (DateTime?)worker.SeenAt, bound.Token));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)

@@ -33,7 +33,7 @@ public sealed class Alert : Entity
     public byte? OpenMark { get; set; }
 }
 
-/// <summary>Deadline of an alert: Critique at once, Majeur within an hour, Mineur within a day (operations.md).</summary>
+/// <summary>How bad it is; <see cref="Levels.Deadlines"/> says how soon it asks for somebody.</summary>
 public enum AlertLevel : byte
 {
     Critical = 1,

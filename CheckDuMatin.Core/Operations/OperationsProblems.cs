@@ -27,6 +27,10 @@ public static class OperationsProblems
 
     public static Problem ContactStale { get; } = new(ProblemKind.Stale, "Operations", "contact_stale");
 
+    public static Problem DeadlineOutOfRange { get; } = new(ProblemKind.Invalid, "Operations", "deadline_out_of_range", Field: "critical", Levels.Deadlines.MaxMinutes);
+
+    public static Problem DeadlinesOutOfOrder { get; } = new(ProblemKind.Invalid, "Operations", "deadlines_out_of_order", "critical");
+
     public static Problem JobRequested { get; } = new(ProblemKind.Conflict, "Operations", "job_requested");
 
     public static Problem JobUnknown(string job) => new(ProblemKind.NotFound, "Operations", "job_not_planned", Field: null, job);

@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Operations.Contacts;
 using CheckDuMatin.Core.Operations.Incidents;
 using CheckDuMatin.Core.Operations.Inspection;
+using CheckDuMatin.Core.Operations.Levels;
 using CheckDuMatin.Core.Operations.Logs;
 using CheckDuMatin.Core.Operations.Planning;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,8 @@ internal static class OperationsRegistration
         services.AddSingleton<OpenIncident>();
         services.AddSingleton<CommentIncident>();
         services.AddSingleton<CloseIncident>();
+        services.AddSingleton<LevelDeadlines>();
+        services.AddSingleton<SetLevelDeadlines>();
         services.AddSingleton<ContactList>();
         services.AddSingleton<SaveContact>();
         services.AddSingleton<MoveContact>();

@@ -23,7 +23,7 @@ public sealed class ScopeTests
         typeof(User), typeof(AccountLink), typeof(ApiToken), // accounts: use cases of administrators, or of oneself
         typeof(Core.Operations.JobRun), typeof(Core.Operations.WorkerHeartbeat), typeof(Core.Monitoring.MetricSample), // operations: administrators' page and cdm
         typeof(Core.Laravel.ImportedRow), // keys alone, for the import by which the operator takes over the former application
-        typeof(Core.Operations.Planning.PlannedJob), typeof(Core.Operations.Planning.JobRequest), typeof(Core.Operations.Incidents.Incident), // the same
+        typeof(Core.Operations.Planning.PlannedJob), typeof(Core.Operations.Levels.LevelDeadline), typeof(Core.Operations.Planning.JobRequest), typeof(Core.Operations.Incidents.Incident), // the same
         typeof(Core.Operations.Incidents.IncidentComment), typeof(Core.Operations.Contacts.Contact), typeof(Core.Checklists.ChecklistTick),
         typeof(Microsoft.AspNetCore.Identity.IdentityUserClaim<long>), typeof(Microsoft.AspNetCore.Identity.IdentityUserLogin<long>),
         typeof(Microsoft.AspNetCore.Identity.IdentityUserToken<long>),

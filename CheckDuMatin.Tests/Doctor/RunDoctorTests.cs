@@ -1,7 +1,9 @@
+using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Doctor;
 using CheckDuMatin.Core.Monitoring;
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Operations.Planning;
 using CheckDuMatin.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -158,7 +160,14 @@ public sealed class RunDoctorTests
             configure: services => services.AddSingleton(new ExpectedJob("good", TimeSpan.FromMinutes(5)))
                 .AddSingleton(new ExpectedJob("failed", TimeSpan.FromMinutes(5)))
                 .AddSingleton(new ExpectedJob("missing", TimeSpan.FromMinutes(5)))
-                .AddSingleton(new ExpectedJob("new", TimeSpan.FromMinutes(5))));
+                .AddSingleton(new ExpectedJob("new", TimeSpan.FromMinutes(5)))
+                .AddSingleton(new ExpectedJob("forgotten", TimeSpan.FromMinutes(5))));
+        await using (var db = app.Db.Open(ClientScope.System))
+        {
+            db.PlannedJobs.AddRange(Planned("new", since: DateTime.UtcNow.AddMinutes(-9)), Planned("forgotten", since: DateTime.UtcNow.AddMinutes(-11)));
+            await db.SaveChangesAsync(Cancel);
+        }
+
         foreach (var (job, outcome, age) in new[] { ("good", JobOutcome.Succeeded, 1), ("failed", JobOutcome.Succeeded, 2), ("failed", JobOutcome.Failed, 1), ("missing", JobOutcome.Succeeded, 11) })
         {
             await app.Get<JobHistory>().AddAsync(new JobRun { Job = job, Instance = "here:1", StartedAt = DateTime.UtcNow.AddMinutes(-age), Outcome = outcome, Error = outcome == JobOutcome.Failed ? "disque plein" : null }, Cancel);
@@ -171,7 +180,9 @@ public sealed class RunDoctorTests
         Assert.Contains("disque plein", items["job:failed"].Value, StringComparison.Ordinal);
         Assert.Equal(DoctorState.Failed, items["job:missing"].State);
         Assert.Contains("cdm jobs run missing", items["job:missing"].Advice, StringComparison.Ordinal);
-        Assert.Equal(DoctorState.Attention, items["job:new"].State);
+        Assert.Equal((DoctorState.Good, null), (items["job:new"].State, items["job:new"].Advice));
+        Assert.Equal(DoctorState.Failed, items["job:forgotten"].State);
+        Assert.Contains("cdm jobs run forgotten", items["job:forgotten"].Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,6 +204,9 @@ public sealed class RunDoctorTests
         Assert.Contains("manquants\u00A0: 1", missing.Value, StringComparison.Ordinal);
         Assert.Contains("cdm checks create", missing.Advice, StringComparison.Ordinal);
     }
+
+    private static PlannedJob Planned(string job, DateTime since) =>
+        new() { Job = job, Schedule = "minutes:5", PeriodSeconds = 300, PublishedAt = since, FirstPublishedAt = since };
 
     private static async Task<Dictionary<string, DoctorItem>> ExamineAsync(CoreApp app) =>
         (await app.Get<RunDoctor>().RunAsync(Cancel)).ToDictionary(item => item.Name, StringComparer.Ordinal);

@@ -68,7 +68,7 @@ public sealed class ContactsTests
         var verb = await WorkerProcess.CdmAsync(app.Database.ConnectionString, new Dictionary<string, string> { ["CDM_LANG"] = "en" }, "contacts", "--json");
 
         Assert.Equal((0, 0), (read.Status, verb.Status));
-        Assert.Contains("Majeur\u00A0: intervention sous 1 h", read.Output, StringComparison.Ordinal);
+        Assert.Contains("Majeur\u00A0: intervention sous 1\u00A0h", read.Output, StringComparison.Ordinal);
         Assert.Contains("1. Hélène Müller (Système) · tél. +33 1 23 45 67 89", read.Output, StringComparison.Ordinal);
         Assert.Equal("critical", Assert.Single(verb.Json.GetProperty("items").EnumerateArray()).GetProperty("level").GetString());
         Assert.Equal([0, 60, 1440], verb.Json.GetProperty("levels").EnumerateArray().Select(level => level.GetProperty("deadlineMinutes").GetInt32()));

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Operations.Contacts;
+using CheckDuMatin.Core.Operations.Levels;
 
 namespace CheckDuMatin.Worker.Commands;
 
@@ -14,9 +16,10 @@ internal static class ContactsCommand
         command.Run(async (verb, cancellationToken) =>
         {
             var contacts = await verb.Use<ContactList>().ReadAsync(ClientScope.System, cancellationToken);
+            var deadlines = await verb.Use<LevelDeadlines>().ReadAsync(cancellationToken);
             foreach (var level in Enum.GetValues<AlertLevel>())
             {
-                verb.Say("contacts_level", Texts.Get("level_" + Word(level)), Texts.Get("deadline_" + Word(level)));
+                verb.Say("contacts_level", Texts.Get("level_" + Word(level)), deadlines.Remark(level, CultureInfo.CurrentUICulture));
             }
 
             if (contacts.Count == 0)
@@ -32,7 +35,7 @@ internal static class ContactsCommand
 
             verb.Json(new
             {
-                levels = Enum.GetValues<AlertLevel>().Select(level => new { level = Word(level), deadlineMinutes = Minutes(level) }),
+                levels = Enum.GetValues<AlertLevel>().Select(level => new { level = Word(level), deadlineMinutes = deadlines.Of(level) }),
                 items = contacts.Select(contact => new { contact.Position, contact.Name, contact.Role, contact.Phone, contact.Mail, contact.Hours, level = Word(contact.Level) }),
             });
             return ExitCode.Good;
@@ -41,11 +44,4 @@ internal static class ContactsCommand
     }
 
     private static string Word(AlertLevel level) => level.ToString().ToLowerInvariant();
-
-    private static int Minutes(AlertLevel level) => level switch
-    {
-        AlertLevel.Critical => 0,
-        AlertLevel.Major => 60,
-        _ => 24 * 60,
-    };
 }

@@ -1832,6 +1832,22 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.ToTable("job_runs");
                 });
 
+            modelBuilder.Entity("CheckDuMatin.Core.Operations.Levels.LevelDeadline", b =>
+                {
+                    b.Property<byte>("Level")
+                        .HasColumnType("tinyint unsigned")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("int")
+                        .HasColumnName("minutes");
+
+                    b.HasKey("Level")
+                        .HasName("pk_level_deadlines");
+
+                    b.ToTable("level_deadlines");
+                });
+
             modelBuilder.Entity("CheckDuMatin.Core.Operations.Planning.JobRequest", b =>
                 {
                     b.Property<long>("Id")
@@ -1921,6 +1937,11 @@ namespace CheckDuMatin.Core.Data.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("varchar(64)")
                         .HasColumnName("job");
+
+                    b.Property<DateTime>("FirstPublishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime(6)")
+                        .HasColumnName("first_published_at");
 
                     b.Property<bool>("IsOfEachWorker")
                         .HasColumnType("tinyint(1)")

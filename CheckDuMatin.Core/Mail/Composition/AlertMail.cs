@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Bulletins.Rendering;
 using CheckDuMatin.Core.Operations;
+using CheckDuMatin.Core.Operations.Levels;
 
 namespace CheckDuMatin.Core.Mail.Composition;
 
@@ -10,7 +11,7 @@ internal static class AlertMail
     /// <param name="lasting">Told before, and still there.</param>
     /// <param name="over">Told before, and over.</param>
     public static MailDraft Compose(
-        IReadOnlyList<Alert> news, IReadOnlyList<Alert> lasting, IReadOnlyList<Alert> over, MailSettings settings)
+        IReadOnlyList<Alert> news, IReadOnlyList<Alert> lasting, IReadOnlyList<Alert> over, Deadlines deadlines, MailSettings settings)
     {
         var texts = MailTexts.In("fr");
         List<Alert> open = [.. news, .. lasting];
@@ -43,7 +44,7 @@ internal static class AlertMail
             }
         }
 
-        string Deadline(AlertLevel level) => texts[$"Deadline_{level}"];
+        string Deadline(AlertLevel level) => deadlines.Demand(level, texts.Culture);
     }
 
     /// <summary>The one thing it is about, else how many there are.</summary>

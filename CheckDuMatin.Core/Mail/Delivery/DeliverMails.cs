@@ -2,6 +2,7 @@ using System.Data.Common;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Bulletins;
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Operations.Levels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
@@ -46,7 +47,7 @@ public sealed class DeliverMails
         _archive = archive;
         _settings = settings;
         _openTransport = openTransport;
-        _alerts = new AlertMails(database, outbox, settings, time);
+        _alerts = new AlertMails(database, outbox, new LevelDeadlines(database), settings, time);
         _claims = new MailClaims(database, time);
         _record = new DeliveryRecord(database);
         _time = time;

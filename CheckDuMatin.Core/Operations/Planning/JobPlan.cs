@@ -23,8 +23,8 @@ public sealed class JobPlan(ScopedDb database)
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO planned_jobs (job, schedule, is_of_each_worker, period_seconds, next_run_at, published_at)
-                VALUES ({job.Job}, {job.Schedule}, {job.IsOfEachWorker}, {job.PeriodSeconds}, {job.NextRunAt}, {db.Now})
+                INSERT INTO planned_jobs (job, schedule, is_of_each_worker, period_seconds, next_run_at, published_at, first_published_at)
+                VALUES ({job.Job}, {job.Schedule}, {job.IsOfEachWorker}, {job.PeriodSeconds}, {job.NextRunAt}, {db.Now}, {db.Now})
                 ON DUPLICATE KEY UPDATE schedule = {job.Schedule}, is_of_each_worker = {job.IsOfEachWorker}, period_seconds = {job.PeriodSeconds},
                     next_run_at = {job.NextRunAt}, published_at = {db.Now}
                 """,

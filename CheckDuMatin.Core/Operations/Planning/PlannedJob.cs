@@ -21,4 +21,7 @@ public sealed class PlannedJob
     public DateTime? NextRunAt { get; set; }
 
     public DateTime PublishedAt { get; set; }
+
+    /// <summary>When a worker first knew the job: a good run is expected from then on.</summary>
+    public DateTime FirstPublishedAt { get; set; }
 }
