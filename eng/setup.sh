@@ -12,6 +12,9 @@
 
 CDM_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/check-du-matin
 
+# Whatever the caller's is: files that all may write are what "cdm audit security" complains of.
+umask 022
+
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
