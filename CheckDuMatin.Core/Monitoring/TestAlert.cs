@@ -13,6 +13,9 @@ namespace CheckDuMatin.Core.Monitoring;
 public sealed class TestAlert(
     ScopedDb database, MailOutbox outbox, LevelDeadlines deadlines, MailSettings settings, DeliverMails deliver, TimeProvider time)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>What has become of it.</summary>
     /// <returns>Null when there is no address to send it to.</returns>
     public async Task<TestAlertResult?> RunAsync(CancellationToken cancellationToken)
@@ -33,9 +36,26 @@ public sealed class TestAlert(
             },
             cancellationToken);
         await deliver.RunAsync(cancellationToken);
-        await using var db = database.Open(ClientScope.System);
-        var mail = await db.OutgoingMails.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+        var mail = await AttemptedAsync(id, cancellationToken);
         return new TestAlertResult(id, address, mail.State, mail.LastError);
+    }
+
+    /// <summary>A running worker may have been quicker to take the mail, and be talking to the relay still.</summary>
+    private async Task<OutgoingMail> AttemptedAsync(long id, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + settings.AnswerTimeout + Patience;
+        while (true)
+        {
+            await using var db = database.Open(ClientScope.System);
+            var mail = await db.OutgoingMails.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
+            var isOpen = mail.State == MailState.Sending || (mail.State == MailState.Queued && mail.LastError is null);
+            if (!isOpen || time.GetUtcNow() > until)
+            {
+                return mail;
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
     }
 }
 

@@ -22,4 +22,25 @@ public sealed class AlertTestCommandTests
         Assert.Equal("sent", sent.Json.GetProperty("state").GetString());
         Assert.Equal(["astreinte@infogerance.example"], Assert.Single(relay.Messages).Recipients);
     }
+
+    [Fact]
+    public async Task What_a_running_worker_takes_first_is_waited_for()
+    {
+        await using var relay = SmtpSink.Start();
+        await using var database = await CoreApp.Template.CloneAsync();
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__mail"] = $"Endpoint=smtp://127.0.0.1:{relay.Port}",
+            ["ADMIN_ALERT_EMAIL"] = "astreinte@infogerance.example",
+        };
+        await using var worker = WorkerProcess.Start(database.ConnectionString, settings);
+        await worker.WaitForHealthAsync(200);
+
+        for (var time = 0; time < 3; time++)
+        {
+            var sent = await WorkerProcess.CdmAsync(database.ConnectionString, settings, "alert", "test", "--json");
+            Assert.True(sent.Status == 0, sent.Output + sent.Errors);
+            Assert.Equal("sent", sent.Json.GetProperty("state").GetString());
+        }
+    }
 }
