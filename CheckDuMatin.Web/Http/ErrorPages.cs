@@ -20,7 +20,7 @@ internal static class ErrorPages
             SuppressDiagnosticsCallback = _ => true,
         });
         app.Use((context, next) =>
-            IsPage(context) && context.RequestServices.GetRequiredService<DatabaseState>().IsAway ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable) : next(context));
+            IsPage(context) && context.RequestServices.GetRequiredService<DatabaseState>().IsAway ? WriteAsync(context, StatusCodes.Status503ServiceUnavailable, StaticPage.Code(StatusCodes.Status503ServiceUnavailable)) : next(context));
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true));
     }
 
@@ -46,10 +46,10 @@ internal static class ErrorPages
                 context.CorrelationId());
         }
 
-        return WriteAsync(context, status);
+        return WriteAsync(context, status, error.IsMaintenance() ? StaticPage.Maintenance : StaticPage.Code(status));
     }
 
-    private static async Task WriteAsync(HttpContext context, int status)
+    private static async Task WriteAsync(HttpContext context, int status, string code)
     {
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -59,18 +59,18 @@ internal static class ErrorPages
 
         if (IsApi(context) || !context.Request.Headers.Accept.ToString().Contains("html", StringComparison.OrdinalIgnoreCase))
         {
-            await ProblemAsync(context, status);
+            await ProblemAsync(context, status, code);
             return;
         }
 
-        await StaticPage.WriteAsync(context, StaticPage.Code(status));
+        await StaticPage.WriteAsync(context, code);
     }
 
-    private static Task ProblemAsync(HttpContext context, int status) => Results.Problem(
+    private static Task ProblemAsync(HttpContext context, int status, string code) => Results.Problem(
         statusCode: status,
-        title: StaticPage.Text(StaticPage.Code(status), "title"),
-        detail: StaticPage.Text(StaticPage.Code(status), "text"),
-        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = StaticPage.Code(status), ["traceId"] = context.CorrelationId() })
+        title: StaticPage.Text(code, "title"),
+        detail: StaticPage.Text(code, "text"),
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["traceId"] = context.CorrelationId() })
         .ExecuteAsync(context);
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);

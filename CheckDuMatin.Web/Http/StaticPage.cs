@@ -9,6 +9,9 @@ internal static class StaticPage
 {
     private static readonly ResourceManager Texts = new(typeof(StaticPage).FullName!, typeof(StaticPage).Assembly);
 
+    /// <summary>The code of the time in which a restore replaces the database.</summary>
+    public const string Maintenance = "maintenance";
+
     /// <summary>The stable code of a status; the texts' keys begin with it.</summary>
     public static string Code(int status) => status switch
     {
@@ -21,7 +24,7 @@ internal static class StaticPage
 
     public static Task WriteAsync(HttpContext context, string code)
     {
-        var waits = code == "database_unavailable";
+        var waits = code is "database_unavailable" or Maintenance;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsync(

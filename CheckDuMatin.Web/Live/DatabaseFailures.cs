@@ -38,6 +38,10 @@ public static class DatabaseFailures
         return false;
     }
 
+    /// <summary>True when a restore is what hinders: seconds later it does not.</summary>
+    public static bool IsMaintenance(this Exception? exception) =>
+        exception is MaintenanceException || (exception?.InnerException is { } cause && cause.IsMaintenance());
+
     private static bool IsAway(MySqlException exception) => exception.ErrorCode switch
     {
         MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.ServerShutdown

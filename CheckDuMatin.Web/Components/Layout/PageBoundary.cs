@@ -50,13 +50,15 @@ public sealed class PageBoundary : ErrorBoundaryBase, IDisposable
             return;
         }
 
-        var away = CurrentException.IsDatabaseAway();
+        var (title, text) = CurrentException.IsMaintenance() ? ("maintenance_title", "maintenance_text")
+            : CurrentException.IsDatabaseAway() ? ("database_title", "database_text")
+            : ("title", "text");
         builder.OpenElement(1, "section");
         builder.AddAttribute(2, "class", "page-error");
         builder.AddAttribute(3, "role", "alert");
-        builder.AddMarkupContent(4, "<h1>" + System.Net.WebUtility.HtmlEncode(L[away ? "database_title" : "title"]) + "</h1>");
+        builder.AddMarkupContent(4, "<h1>" + System.Net.WebUtility.HtmlEncode(L[title]) + "</h1>");
         builder.OpenElement(5, "p");
-        builder.AddContent(6, L[away ? "database_text" : "text"].Value);
+        builder.AddContent(6, L[text].Value);
         builder.CloseElement();
         builder.OpenElement(7, "button");
         builder.AddAttribute(8, "class", "button");
