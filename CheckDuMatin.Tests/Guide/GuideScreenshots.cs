@@ -27,6 +27,7 @@ public sealed class GuideScreenshots(AccessibilityWorld world) : IClassFixture<A
         ("destinataires", world => $"/clients/{world.ClientId}?onglet=destinataires", false),
         ("utilisateurs", _ => "/utilisateurs", false),
         ("jours-feries", _ => "/jours-feries", false),
+        ("exploitation", _ => "/exploitation", false),
         ("audit", _ => "/audit", false),
         ("profil", _ => "/profil", false),
         ("checks", _ => "/checks", false),
