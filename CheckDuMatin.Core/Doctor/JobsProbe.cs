@@ -21,9 +21,16 @@ internal sealed class JobsProbe(JobHealth jobs, OperationsSettings settings) : I
             name,
             isBad ? DoctorState.Failed : DoctorState.Good,
             Tell(job),
-            DoctorTexts.Get("job_period", job.Job.Period.TotalMinutes),
+            Period(job.Job.Period),
             isBad ? DoctorTexts.Get("advice_job", job.Job.Name) : null);
     }
+
+    private static string Period(TimeSpan period) => period switch
+    {
+        { TotalDays: >= 2 } => DoctorTexts.Get("job_period_days", (int)period.TotalDays),
+        { TotalHours: >= 2 } => DoctorTexts.Get("job_period_hours", (int)period.TotalHours),
+        _ => DoctorTexts.Get("job_period", (int)period.TotalMinutes),
+    };
 
     private string Tell(JobState job)
     {
