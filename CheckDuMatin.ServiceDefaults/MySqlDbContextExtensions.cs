@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -79,6 +80,7 @@ public static class MySqlDbContextExtensions
             }
         });
         options.UseApplicationServiceProvider(services);
+        options.ReplaceService<IHistoryRepository, MigrationHistory>();
         // A statement that fails may be one of two that met, which is done again: whoever gives up in the end reports the error, once and with what he was doing.
         options.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Warning), (CoreEventId.SaveChangesFailed, LogLevel.Warning)));
         configure?.Invoke(services, options);
