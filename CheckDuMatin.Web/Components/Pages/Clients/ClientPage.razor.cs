@@ -11,6 +11,7 @@ public sealed partial class ClientPage : IDisposable
 {
     private ClientView? _client;
     private IDisposable? _watch;
+    private string _shown = "services";
     private int _revision;
 
     [Parameter]
@@ -31,12 +32,14 @@ public sealed partial class ClientPage : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    private string Shown => Tab is "destinataires" or "checks" or "statistiques" or "calendrier" or "courriel" or "reglages" ? Tab : "services";
-
     public void Dispose() => _watch?.Dispose();
 
     protected override async Task OnParametersSetAsync()
     {
+        // The address is being told to every component that takes parameters from it, one after the other. Parts with such parameters may come and
+        // go only afterwards: within, the list of those components changes while it is walked, and the circuit ends.
+        await Task.Yield();
+        _shown = Tab is "destinataires" or "checks" or "statistiques" or "calendrier" or "courriel" or "reglages" ? Tab : "services";
         if (_client?.Id != Id)
         {
             await ReadAsync();
@@ -72,5 +75,5 @@ public sealed partial class ClientPage : IDisposable
 
     private void Show(ClientView client) => _client = client;
 
-    private string? Current(string tab) => Shown == tab ? "page" : null;
+    private string? Current(string tab) => _shown == tab ? "page" : null;
 }
