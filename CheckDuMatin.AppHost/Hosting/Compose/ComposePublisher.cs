@@ -55,7 +55,7 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
         }
 
         environment.Customizations.ForEach(customize => customize(file));
-        foreach (var volume in file.Services.Values.SelectMany(service => service.Volumes).Where(volume => volume.Type is "volume"))
+        foreach (var volume in file.Services.Values.SelectMany(service => service.Volumes.OfType<ServiceVolume>()).Where(volume => volume.Type is "volume"))
         {
             file.Volumes.TryAdd(volume.Source, new Volume());
         }
