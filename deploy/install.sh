@@ -86,7 +86,10 @@ write_settings() {
 
 # generate NAME: 32 letters and digits; a secret that is there stays.
 generate() {
-    [[ -s $secrets/$1 ]] || (umask 077 && LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | head -c 32 >"$secrets/$1") || [[ -s $secrets/$1 ]]
+    local characters
+    [[ ! -s $secrets/$1 ]] || return 0
+    characters=$(head -c 2048 /dev/urandom | LC_ALL=C tr -dc 'A-Za-z0-9')
+    (umask 077 && printf '%s' "${characters:0:32}" >"$secrets/$1")
 }
 
 write_secrets() {

@@ -16,7 +16,7 @@ setup_engine() {
     setup_compose || { say 'Docker Compose 2 manque.'; return 1; }
 }
 
-# Started by us only where nobody else has; ended by us then, by stop_engine.
+# Started by us only where nobody else has; ended by us then, by remove_engine.
 ENGINE_PID=
 start_engine() {
     docker info >/dev/null 2>&1 && return 0
@@ -34,7 +34,13 @@ start_engine() {
     return 1
 }
 
-stop_engine() {
+# Leaves the machine as it was: without the stand-ins, which bear names that are not theirs (CDM_KEEP_STANDINS=1 spares the next run their making), and without
+# an engine that we started.
+remove_engine() {
+    if [[ ${CDM_COMPOSE_IMAGES:-} == stand-ins && -z ${CDM_KEEP_STANDINS:-} ]]; then
+        docker image rm --force mcr.microsoft.com/dotnet/sdk:10.0 mcr.microsoft.com/dotnet/aspnet:10.0 mysql:8.4 check-du-matin-standin/base >/dev/null 2>&1
+        docker image prune --force --filter label=check-du-matin.stage >/dev/null 2>&1
+    fi
     [[ -n $ENGINE_PID ]] || return 0
     kill "$ENGINE_PID" 2>/dev/null
     wait "$ENGINE_PID" 2>/dev/null
