@@ -96,12 +96,22 @@ state_of() {
     docker inspect --format '{{if and (eq .State.Status "running") .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}' "$container" 2>/dev/null || printf absent
 }
 
+# A container that the engine has started again three times will not get well by waiting.
+restarts_of() {
+    local container
+    container=$(container_of "$1")
+    [[ -z $container ]] || docker inspect --format '{{.RestartCount}}' "$container" 2>/dev/null
+}
+
 wait_healthy() {
-    local limit=$((SECONDS + HEALTH_LIMIT)) service waiting
+    local limit=$((SECONDS + HEALTH_LIMIT)) service waiting restarts
     while :; do
         waiting=''
         for service in mysql web worker; do
-            [[ $(state_of "$service") == healthy ]] || waiting+=" $service"
+            [[ $(state_of "$service") != healthy ]] || continue
+            waiting+=" $service"
+            restarts=$(restarts_of "$service")
+            ((${restarts:-0} < 3)) || { say "$service redémarre sans cesse." >&2; return 1; }
         done
         [[ -n $waiting ]] || return 0
         ((SECONDS < limit)) || { say "Pas en bonne santé après $HEALTH_LIMIT s :$waiting." >&2; return 1; }

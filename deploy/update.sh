@@ -87,8 +87,19 @@ update() {
     say "Version $current → $target…"
     switch_to "$target" || back_to "$current"
     say 'Vérification…'
-    "$HERE/cdm" doctor --after-update </dev/null || back_to "$current"
+    verify || back_to "$current"
     say "Check du Matin $target est en marche. Pour revenir : ./update.sh --rollback"
+}
+
+# A morning in small. The workers have only just begun: what is not done yet, such as the trial mail, gets a second chance.
+verify() {
+    local report attempt
+    for attempt in 1 2 3; do
+        report=$("$HERE/cdm" doctor --after-update </dev/null 2>&1) && return 0
+        ((attempt == 3)) || sleep 10
+    done
+    printf '%s\n' "$report" >&2
+    return 1
 }
 
 # What was written since an archive, by kind: read from the audit, which holds every change.

@@ -23,7 +23,8 @@ public sealed partial class ComposeTests
         var link = (await deployment.CdmJsonAsync("user", "first-admin")).GetProperty("url").GetString()!;
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false });
         var page = await browser.GetStringAsync(link, Stop);
-        var fields = HiddenField().Matches(page).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
+        var form = Form().Matches(page).Single(form => form.Value.Contains("Input.Email", StringComparison.Ordinal)).Value;
+        var fields = HiddenField().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
         fields["Input.Name"] = "Jeanne Martin";
         fields["Input.Email"] = Administrator;
         fields["Input.Password"] = fields["Input.Repeat"] = "tilleul fjord cadran";
@@ -132,6 +133,9 @@ public sealed partial class ComposeTests
         using var json = JsonDocument.Parse(answer);
         return json.RootElement.Clone();
     }
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline, 1000)]
+    private static partial Regex Form();
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)"\s*/?>""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HiddenField();

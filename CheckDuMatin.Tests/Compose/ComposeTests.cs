@@ -145,9 +145,9 @@ public sealed partial class ComposeTests(ComposeDeployment deployment) : IClassF
         const string rows = "SELECT, INSERT, UPDATE, DELETE";
         const string tables = $"{rows}, CREATE, DROP, REFERENCES, INDEX, ALTER";
         Assert.Equal(
-            [$"{rows} ON `check\\_du\\_matin`.*", "SELECT ON `performance_schema`.`events_statements_summary_by_digest`"],
+            ["SELECT ON `performance_schema`.`events_statements_summary_by_digest`", $"{rows} ON `check\\_du\\_matin`.*"],
             await GrantsAsync("check_du_matin"));
-        Assert.Equal([$"{tables} ON `check\\_du\\_matin`.*", $"{tables} ON `check\\_du\\_matin\\_cdm\\_%`.*"], await GrantsAsync("check_du_matin_maintenance"));
+        Assert.Equal([$"{tables} ON `check\\_du\\_matin\\_cdm\\_%`.*", $"{tables} ON `check\\_du\\_matin`.*"], await GrantsAsync("check_du_matin_maintenance"));
         Assert.Equal(["SELECT ON `check\\_du\\_matin`.*"], await GrantsAsync("check_du_matin_backup"));
     }
 

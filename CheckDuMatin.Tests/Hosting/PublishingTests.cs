@@ -57,7 +57,7 @@ public sealed class PublishingTests : IDisposable
         Assert.DoesNotContain("mailpit", published, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("maildev", published, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("1025", published, StringComparison.Ordinal);
-        Assert.Contains("Endpoint=smtp://${MAIL_HOST:?}:${MAIL_PORT:-25}", published, StringComparison.Ordinal);
+        Assert.Contains("Endpoint=smtp://${MAIL_HOST:?à renseigner dans .env (voir .env.example)}:${MAIL_PORT:-25}", published, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,24 +71,28 @@ public sealed class PublishingTests : IDisposable
         }
 
         Assert.Equal("service_healthy", Text(services, "migrate", "depends_on", "mysql", "condition"));
+        Assert.Equal("service_completed_successfully", Text(services, "migrate", "depends_on", "accounts", "condition"));
+        Assert.Equal("service_healthy", Text(services, "accounts", "depends_on", "mysql", "condition"));
         Assert.Equal("127.0.0.1:3307:3306", Text(services, "mysql", "ports", "0"));
         Assert.Equal("${WEB_PORT:-8001}:8001", Text(services, "web", "ports", "0"));
-        Assert.Contains("SELECT 1", Text(services, "mysql", "healthcheck", "test", "1"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Services_are_given_the_database_by_the_operators_keys_and_folders_are_made()
+    public async Task Services_are_given_the_database_by_the_operators_keys_and_secrets_by_file()
     {
         var services = await ComposeServicesAsync();
+        string[] keys = ["DB_HOST", "DB_PORT", "DB_DATABASE", "DB_USERNAME", "DB_PASSWORD", "DB_PASSWORD_FILE"];
+        string[] maintenance = ["DB_MAINTENANCE_USERNAME", "DB_MAINTENANCE_PASSWORD_FILE", "DB_BACKUP_USERNAME", "DB_BACKUP_PASSWORD_FILE"];
         foreach (var name in new[] { "migrate", "web", "worker" })
         {
             var environment = ((YamlMappingNode)services[name]["environment"]).Children.Keys.Select(key => ((YamlScalarNode)key).Value!).ToList();
-            string[] keys = ["DB_HOST", "DB_PORT", "DB_DATABASE", "DB_USERNAME", "DB_PASSWORD", "DB_PASSWORD_FILE", "DB_MAINTENANCE_USERNAME", "DB_MAINTENANCE_PASSWORD_FILE"];
+            var secrets = ((YamlSequenceNode)services[name]["secrets"]).Select(secret => ((YamlScalarNode)secret).Value).ToList();
             Assert.All(keys, key => Assert.Contains(key, environment));
+            // Web changes rows and nothing else.
+            Assert.Equal(name == "web" ? [] : maintenance, maintenance.Intersect(environment, StringComparer.Ordinal));
+            Assert.Equal(name != "web", secrets.Contains("db-maintenance-password"));
+            Assert.DoesNotContain("mysql-root-password", secrets);
             Assert.DoesNotContain("ConnectionStrings__checkdumatin", environment);
-            var binds = ((YamlSequenceNode)services[name]["volumes"]).Where(volume => Text(volume, "type") == "bind").ToList();
-            Assert.Equal(2, binds.Count);
-            Assert.All(binds, bind => Assert.Equal("true", Text(bind, "bind", "create_host_path")));
         }
     }
 
