@@ -38,7 +38,7 @@ start_engine() {
 # an engine that we started.
 remove_engine() {
     if [[ ${CDM_COMPOSE_IMAGES:-} == stand-ins && -z ${CDM_KEEP_STANDINS:-} ]]; then
-        docker image rm --force mcr.microsoft.com/dotnet/sdk:10.0 mcr.microsoft.com/dotnet/aspnet:10.0 mysql:8.4 check-du-matin-standin/base >/dev/null 2>&1
+        docker image rm --force mcr.microsoft.com/dotnet/sdk:10.0 mcr.microsoft.com/dotnet/aspnet:10.0 mysql:8.4 nginx:1.30 check-du-matin-standin/base >/dev/null 2>&1
         docker image prune --force --filter label=check-du-matin.stage >/dev/null 2>&1
     fi
     [[ -n $ENGINE_PID ]] || return 0
@@ -75,7 +75,7 @@ setup_compose() {
 # The images that the compose file and the Dockerfile begin from: pulled, else made of Debian packages. Says which.
 setup_base_images() {
     local image missing=()
-    for image in mcr.microsoft.com/dotnet/sdk:10.0 mcr.microsoft.com/dotnet/aspnet:10.0 mysql:8.4; do
+    for image in mcr.microsoft.com/dotnet/sdk:10.0 mcr.microsoft.com/dotnet/aspnet:10.0 mysql:8.4 nginx:1.30; do
         docker image inspect "$image" >/dev/null 2>&1 || quietly_pull "$image" || missing+=("$image")
     done
     if ((${#missing[@]} > 0)); then
@@ -84,7 +84,7 @@ setup_base_images() {
         "$ROOT/CheckDuMatin.Tests/Compose/standins.sh" "$CDM_CACHE/standins" || return 1
     fi
     CDM_COMPOSE_IMAGES=real
-    for image in mcr.microsoft.com/dotnet/aspnet:10.0 mysql:8.4; do
+    for image in mcr.microsoft.com/dotnet/aspnet:10.0 mysql:8.4 nginx:1.30; do
         # Only a registry gives an image a digest.
         [[ $(docker image inspect --format '{{len .RepoDigests}}' "$image") != 0 ]] || CDM_COMPOSE_IMAGES=stand-ins
     done

@@ -19,7 +19,7 @@ public sealed class ComposeDeployment : IAsyncLifetime
     public const string Failing = "9.9.9";
 
     private static readonly string[] Copied =
-        ["docker-compose.yaml", ".env.example", "mysql-accounts.sh", "lib.sh", "install.sh", "update.sh", "cdm"];
+        ["docker-compose.yaml", "compose.scale.yaml", "nginx-scale.conf", ".env.example", "mysql-accounts.sh", "lib.sh", "install.sh", "update.sh", "cdm"];
 
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal) { ["COMPOSE_PROJECT_NAME"] = "cdm-compose-test", ["CDM_HEALTH_LIMIT"] = "120" };
     private readonly TempFolder _folder = new();

@@ -63,12 +63,22 @@ mysql_image() {
     rm -rf mysql
 }
 
+# nginx of Debian's unstable branch.
+nginx_image() {
+    bootstrap sid nginx nginx-light
+    tar -C nginx -c . | docker import -c 'CMD ["nginx", "-g", "daemon off;"]' - nginx:1.30 >/dev/null
+    rm -rf nginx
+}
+
 pids=()
 if missing mcr.microsoft.com/dotnet/sdk:10.0 || missing mcr.microsoft.com/dotnet/aspnet:10.0; then
     dotnet_images & pids+=($!)
 fi
 if missing mysql:8.4; then
     mysql_image & pids+=($!)
+fi
+if missing nginx:1.30; then
+    nginx_image & pids+=($!)
 fi
 for pid in "${pids[@]}"; do
     wait "$pid"
