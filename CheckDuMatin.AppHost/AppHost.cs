@@ -8,6 +8,7 @@ var containers = !isRun || await ContainerEngine.ShouldBeUsedAsync(builder.Confi
 
 builder.AddDockerComposeEnvironment("compose")
     .ConfigureComposeFile(Production.Complete)
+    .WithSwarm(ProductionSwarm.Of)
     .ConfigureEnvFile(Production.Document);
 
 // The database: one account, which owns one database.

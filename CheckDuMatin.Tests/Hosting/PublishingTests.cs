@@ -50,6 +50,35 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_committed_stack_file_is_what_the_model_says_and_nothing_that_a_swarm_does_not_know()
+    {
+        await PublishAsync("publish", "--target", "swarm", "-o", folder);
+
+        var stack = await ReadAsync(Path.Combine(folder, "swarm.yaml"));
+        Assert.Equal(await ReadAsync(Path.Combine(Root, "deploy", "swarm.yaml")), stack);
+        string[] unknown = ["depends_on", "mem_limit", "pids_limit", "security_opt", "profiles", "restart:", "127.0.0.1:3307", "mysql", "expose", "DB_PASSWORD:"];
+        Assert.All(unknown, word => Assert.DoesNotContain(word, stack, StringComparison.Ordinal));
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(stack));
+        var services = (YamlMappingNode)yaml.Documents[0].RootNode["services"];
+        Assert.Equal(["proxy"], services.Children.Where(service => ((YamlMappingNode)service.Value).Children.ContainsKey("ports")).Select(service => ((YamlScalarNode)service.Key).Value));
+        foreach (var name in new[] { "web", "worker" })
+        {
+            Assert.Equal("rollback", Text(services, name, "deploy", "update_config", "failure_action"));
+            Assert.Equal("start-first", Text(services, name, "deploy", "update_config", "order"));
+            Assert.Contains("SslMode=VerifyFull", Text(services, name, "environment", "ConnectionStrings__checkdumatin"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_target_that_nobody_knows_is_refused()
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => PublishAsync("publish", "--target", "kubernetes", "-o", folder));
+
+        Assert.Contains("kubernetes", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_that_is_published_holds_a_mail_catcher()
     {
         await PublishComposeAsync();

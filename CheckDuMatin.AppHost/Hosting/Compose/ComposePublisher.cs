@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.Pipelines;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CheckDuMatin.AppHost.Hosting;
@@ -18,6 +19,17 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
         var directory = Directory.CreateDirectory(context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory()).FullName;
         var publisher = new ComposePublisher(context.Model, context.ExecutionContext);
         var file = await publisher.ComposeAsync(environment, context.CancellationToken);
+        switch (context.Services.GetRequiredService<IConfiguration>()[CommandLine.TargetKey])
+        {
+            case null or "compose":
+                break;
+            case "swarm" when environment.Swarm is { } adapt:
+                await WriteAsync(Path.Combine(directory, "swarm.yaml"), ComposeYaml.Write(adapt(file)), context.CancellationToken);
+                return;
+            case var other:
+                throw new DistributedApplicationException($"--target\u00A0: «\u00A0{other}\u00A0» n’est ni compose ni swarm.");
+        }
+
         await WriteAsync(Path.Combine(directory, "docker-compose.yaml"), ComposeYaml.Write(file), context.CancellationToken);
         await WriteAsync(Path.Combine(directory, ".env.example"), publisher.Env(environment).ToString(), context.CancellationToken);
     }
@@ -57,7 +69,7 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
         environment.Customizations.ForEach(customize => customize(file));
         foreach (var volume in file.Services.Values.SelectMany(service => service.Volumes.OfType<ServiceVolume>()).Where(volume => volume.Type is "volume"))
         {
-            file.Volumes.TryAdd(volume.Source, new Volume());
+            file.Volumes.TryAdd(volume.Source!, new Volume());
         }
 
         return file;

@@ -48,6 +48,20 @@ internal sealed class Service
     public List<string> SecurityOpt { get; set; } = [];
 
     public ServiceLogging? Logging { get; set; }
+
+    /// <summary>Of a stack file.</summary>
+    public List<ServiceConfig> Configs { get; set; } = [];
+
+    /// <summary>Of a stack file.</summary>
+    public Deploy? Deploy { get; set; }
+}
+
+/// <summary>A configuration file of the engine's in a service.</summary>
+internal sealed class ServiceConfig
+{
+    public string Source { get; set; } = "";
+
+    public string Target { get; set; } = "";
 }
 
 /// <summary>Where a service's output goes.</summary>
@@ -83,11 +97,21 @@ internal sealed class ServiceVolume
 {
     public string Type { get; set; } = "volume";
 
-    public string Source { get; set; } = "";
+    public string? Source { get; set; }
 
     public string Target { get; set; } = "";
 
     public bool? ReadOnly { get; set; }
+
+    /// <summary>Of the type tmpfs.</summary>
+    public TmpfsOptions? Tmpfs { get; set; }
+}
+
+/// <summary>Options of a folder in memory.</summary>
+internal sealed class TmpfsOptions
+{
+    /// <summary>Bytes at most.</summary>
+    public long Size { get; set; }
 }
 
 /// <summary>A network of a compose file.</summary>
@@ -105,8 +129,10 @@ internal sealed class Volume
     public string Driver { get; set; } = "local";
 }
 
-/// <summary>A secret of a compose file: the content of a file of the host.</summary>
+/// <summary>A secret or configuration file: the content of a file of the host, or one that the engine holds already.</summary>
 internal sealed class Secret
 {
-    public string File { get; set; } = "";
+    public string? File { get; set; }
+
+    public bool? External { get; set; }
 }

@@ -3,8 +3,11 @@ namespace CheckDuMatin.AppHost.Hosting;
 /// <summary>The AppHost's command line, in the words of contract and habit, as Aspire reads it.</summary>
 internal static class CommandLine
 {
+    /// <summary>Where the value of <c>--target</c> is read: compose (the default) or swarm.</summary>
+    public const string TargetKey = "Publish:Target";
+
     /// <summary>
-    /// <c>publish -o DIR</c>, <c>--publisher manifest --output-path FILE</c>, switches like <c>--local</c> (true), and <c>KEY=VALUE</c>.
+    /// <c>publish [--target swarm] -o DIR</c>, <c>--publisher manifest --output-path FILE</c>, switches like <c>--local</c> (true), and <c>KEY=VALUE</c>.
     /// Relative paths count from the AppHost's project folder, which is where Aspire reads its configuration from too.
     /// </summary>
     /// <exception cref="DistributedApplicationException">An argument that means nothing.</exception>
@@ -21,6 +24,10 @@ internal static class CommandLine
             else if (argument is "-o" or "--output-path")
             {
                 translated.Add($"Pipeline:OutputPath={Path.GetFullPath(Value(args, ++i), AppHostProject.Directory)}");
+            }
+            else if (argument is "--target")
+            {
+                translated.Add($"{TargetKey}={Value(args, ++i)}");
             }
             else if (argument is "--publisher" or "--operation" or "--step" or "--log-level")
             {
