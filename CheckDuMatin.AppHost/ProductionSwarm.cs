@@ -68,7 +68,7 @@ internal static class ProductionSwarm
     };
 
     /// <summary>A new task must be healthy before an old one ends, else the engine goes back by itself.</summary>
-    private static Deploy Rolling(Service service, string replicas, string? endpointMode) => new()
+    private static Deploy Rolling(Service service, string? replicas, string? endpointMode) => new()
     {
         Replicas = replicas,
         EndpointMode = endpointMode,
@@ -83,21 +83,31 @@ internal static class ProductionSwarm
 
     private static DeployResources Limits(Service service) => new() { Limits = new DeployLimits { Memory = service.MemLimit, Pids = service.PidsLimit } };
 
-    /// <summary>A visitor stays with one web, which a swarm's own balancing does not do. It alone is published.</summary>
+    /// <summary>
+    /// A visitor stays with one web, which a swarm's own balancing does not do. It alone is published: on each machine, by the machine's own port, since the swarm's
+    /// would hide the visitor's address.
+    /// </summary>
     private static Service Proxy()
     {
         var service = new Service
         {
             Image = "nginx:1.30",
             Entrypoint = ["nginx", "-c", "/nginx.conf", "-g", "daemon off;"],
-            Ports = ["${WEB_PORT:-8001}:8001"],
+            Ports = [new ServicePort { Target = 8001, Published = "${WEB_PORT:-8001}" }],
             Configs = [new ServiceConfig { Source = "proxy", Target = "/nginx.conf" }],
             Healthcheck = new Healthcheck { Test = ["CMD", "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8001"], Interval = "10s", Timeout = "5s", Retries = 3 },
             Networks = [Network],
             StopGracePeriod = "10s",
         };
         Hardening.Confine(service, memory: "64m", processes: 64);
-        service.Deploy = Rolling(service, "1", endpointMode: null);
+        service.Deploy = new Deploy
+        {
+            Mode = "global",
+            // A port has room for one.
+            UpdateConfig = new RollingUpdate { Order = "stop-first" },
+            RestartPolicy = new DeployRestartPolicy { Delay = "2s" },
+            Resources = Limits(service),
+        };
         service.MemLimit = null;
         service.PidsLimit = null;
         service.SecurityOpt = [];

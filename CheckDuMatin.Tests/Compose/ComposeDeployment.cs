@@ -19,14 +19,14 @@ public sealed class ComposeDeployment : IAsyncLifetime
     public const string Failing = "9.9.9";
 
     private static readonly string[] Copied =
-        ["docker-compose.yaml", "compose.scale.yaml", "nginx-scale.conf", ".env.example", "mysql-accounts.sh", "lib.sh", "install.sh", "update.sh", "cdm"];
+        ["docker-compose.yaml", "compose.scale.yaml", "nginx-scale.conf", "swarm.yaml", ".env.example", "mysql-accounts.sh", "lib.sh", "install.sh", "update.sh", "cdm"];
 
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal) { ["COMPOSE_PROJECT_NAME"] = "cdm-compose-test", ["CDM_HEALTH_LIMIT"] = "120" };
     private readonly TempFolder _folder = new();
 
     internal string Project => _environment["COMPOSE_PROJECT_NAME"];
 
-    private string Label => $"com.docker.compose.project={Project}";
+    internal string Label => $"com.docker.compose.project={Project}";
 
     internal ComposeReport Report { get; } = new();
 
@@ -82,6 +82,9 @@ public sealed class ComposeDeployment : IAsyncLifetime
     }
 
     internal Task<ShellResult> DockerAsync(params string[] arguments) => ComposeShell.RunAsync(_folder.FullPath, _environment, "docker", arguments);
+
+    internal Task<ShellResult> DockerAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        ComposeShell.RunAsync(_folder.FullPath, environment, "docker", arguments);
 
     internal Task<ShellResult> ComposeAsync(params string[] arguments) => DockerAsync(["compose", .. arguments]);
 

@@ -3,7 +3,7 @@ namespace CheckDuMatin.AppHost.Hosting;
 /// <summary>How a swarm runs a service: the part of a stack file that a compose file leaves to other keys.</summary>
 internal sealed class Deploy
 {
-    /// <summary>replicated, or replicated-job for what ends.</summary>
+    /// <summary>replicated, global (one on each machine), or replicated-job for what ends.</summary>
     public string Mode { get; set; } = "replicated";
 
     /// <summary>A number, or a key of the environment with one.</summary>

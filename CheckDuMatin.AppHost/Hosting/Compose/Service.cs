@@ -16,7 +16,8 @@ internal sealed class Service
     /// <summary>Names of secrets of the file; each is <c>/run/secrets/NAME</c> in the service.</summary>
     public List<string> Secrets { get; set; } = [];
 
-    public List<string> Ports { get; set; } = [];
+    /// <summary>The short form as a text, or <see cref="ServicePort"/>.</summary>
+    public List<object> Ports { get; set; } = [];
 
     public List<string> Expose { get; set; } = [];
 
@@ -54,6 +55,20 @@ internal sealed class Service
 
     /// <summary>Of a stack file.</summary>
     public Deploy? Deploy { get; set; }
+}
+
+/// <summary>A published port of a stack file.</summary>
+internal sealed class ServicePort
+{
+    public int Target { get; set; }
+
+    /// <summary>A number, or a key of the environment with one.</summary>
+    public string Published { get; set; } = "";
+
+    public string Protocol { get; set; } = "tcp";
+
+    /// <summary>host: of each machine with a task, the caller's address kept; ingress: of all machines, behind the swarm's own balancing.</summary>
+    public string Mode { get; set; } = "host";
 }
 
 /// <summary>A configuration file of the engine's in a service.</summary>
