@@ -39,12 +39,17 @@ internal static class Production
         service.Secrets = ["mysql-root-password"];
         service.Ports = ["127.0.0.1:3307:3306"];
         service.Expose = [];
-        service.Volumes = [new ServiceVolume { Source = "mysql", Target = "/var/lib/mysql" }];
+        service.Volumes =
+        [
+            new ServiceVolume { Source = "mysql", Target = "/var/lib/mysql" },
+            // The server sorts whole tables there while it rebuilds an index: on the disk, and not in its memory.
+            new ServiceVolume { Source = "mysql-tmp", Target = "/tmp" },
+        ];
         // An internal network publishes no port: the one of 127.0.0.1 needs a network that nobody else is on.
         service.Networks = [Hardening.DatabaseNetwork, Hardening.LoopbackNetwork];
         service.StopGracePeriod = "60s";
         Hardening.Confine(service, memory: "640m", processes: 512);
-        service.Tmpfs.Add("/var/run/mysqld:mode=1777,size=1m");
+        service.Tmpfs = ["/var/run/mysqld:mode=1777,size=1m"];
         service.Healthcheck = new Healthcheck
         {
             // By TCP: the image's own first start answers on the socket only, before it is ready. Without a password: that it answers is enough.

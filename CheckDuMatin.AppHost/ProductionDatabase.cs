@@ -60,6 +60,8 @@ internal static class ProductionDatabase
             Restart = "no",
         };
         Hardening.Confine(service, memory: "128m", processes: 64);
+        // Else the image's own declaration would leave a nameless volume behind at each start.
+        service.Tmpfs.Add("/var/lib/mysql:size=1m");
         return service;
     }
 }

@@ -96,7 +96,7 @@ write_secrets() {
     local name
     secrets=$(env_value SECRETS_DIR)
     secrets=${secrets:-./secrets}
-    [[ $secrets == /* ]] || secrets=$HERE/$secrets
+    [[ $secrets == /* ]] || secrets=$HERE/${secrets#./}
     [[ -d $secrets ]] || (umask 077 && mkdir -p "$secrets")
     # Owned by the images' account after a first run: a person without root's rights cannot look, and need not.
     [[ -w $secrets ]] || return 0

@@ -23,7 +23,7 @@ Usage : ./update.sh [--to VERSION] [--dry-run] [--force]
 TEXT
 }
 
-target='' action=update restore=no dry=no force=no confirmed=no
+target='' before='' archive='' action=update restore=no dry=no force=no confirmed=no
 while (($#)); do
     case $1 in
         --to) (($# > 1)) || { usage >&2; exit 2; }; target=$2; shift ;;
@@ -53,6 +53,8 @@ switch_to() {
 # back_to VERSION: after a failure; the data stay as they are.
 back_to() {
     say "Retour à la version $1…" >&2
+    # The update before this one is still the one to go back from.
+    if [[ -n $before ]]; then printf '%s\n' "$before" >"$PREVIOUS"; else rm -f "$PREVIOUS"; fi
     switch_to "$1" || die "La version $1 ne redémarre pas non plus : ./cdm doctor, puis docker compose logs."
     die "Mise à jour annulée : la version $1 tourne, rien de ce qui fut saisi n’est perdu."
 }
@@ -83,6 +85,7 @@ update() {
     have_images "$target" || die "Les images de la version $target ne sont ni ici, ni dans un registre. Rien n’a été changé."
     diagnose
     back_up
+    before=$(cat "$PREVIOUS" 2>/dev/null || true)
     printf '%s %s\n' "$current" "$archive" >"$PREVIOUS"
     say "Version $current → $target…"
     switch_to "$target" || back_to "$current"

@@ -33,6 +33,9 @@ public sealed class ComposeDeployment : IAsyncLifetime
     /// <summary>The version of the sources.</summary>
     internal string Version { get; private set; } = "";
 
+    /// <summary>Of the engine, before there was anything of ours.</summary>
+    internal IReadOnlyList<string> VolumesBefore { get; private set; } = [];
+
     internal SmtpSink Relay { get; private set; } = null!;
 
     /// <summary>This machine as containers reach it: on a network of our own, where nothing else is.</summary>
@@ -55,6 +58,7 @@ public sealed class ComposeDeployment : IAsyncLifetime
         }
 
         await RemoveAsync();
+        VolumesBefore = (await DockerAsync("volume", "ls", "--quiet")).Good().Output.Split('\n');
         var network = (await DockerAsync("network", "create", "--label", Label, $"{Project}-relay")).Good().Output.Trim();
         Gateway = (await DockerAsync("network", "inspect", network, "--format", "{{(index .IPAM.Config 0).Gateway}}")).Good().Output.Trim();
         Relay = SmtpSink.Start(new SmtpSinkOptions { Address = IPAddress.Parse(Gateway) });
