@@ -241,8 +241,8 @@ public sealed partial class ComposeTests
         await deployment.WaitForHealthAsync(Long);
         Assert.Equal(before, await CountsAsync());
         (await deployment.ComposeAsync("down")).Good();
-        Assert.Empty((await deployment.DockerAsync("volume", "ls", "--quiet")).Good().Output.Split('\n').Except(deployment.VolumesBefore, StringComparer.Ordinal)
-            .Where(volume => !volume.StartsWith(deployment.Project, StringComparison.Ordinal)));
+        var volumes = (await deployment.DockerAsync("volume", "ls", "--quiet")).Good().Output.Split('\n');
+        Assert.All(volumes.Except(deployment.VolumesBefore, StringComparer.Ordinal), volume => Assert.StartsWith(deployment.Project, volume, StringComparison.Ordinal));
     }
 
     /// <summary>As the kernel does when memory is short: the engine has not been asked to stop it, so it starts it again.</summary>
