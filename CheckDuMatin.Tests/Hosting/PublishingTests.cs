@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using CheckDuMatin.AppHost.Hosting;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
@@ -71,11 +73,11 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_target_that_nobody_knows_is_refused()
+    public void A_target_that_nobody_knows_is_refused()
     {
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => PublishAsync("publish", "--target", "kubernetes", "-o", folder));
+        var refused = Assert.Throws<DistributedApplicationException>(() => CommandLine.Translate(["publish", "--target", "kubernetes"]));
 
-        Assert.Contains("kubernetes", refused.ToString(), StringComparison.Ordinal);
+        Assert.Contains("kubernetes", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

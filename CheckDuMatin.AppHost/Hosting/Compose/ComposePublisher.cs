@@ -19,15 +19,10 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
         var directory = Directory.CreateDirectory(context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory()).FullName;
         var publisher = new ComposePublisher(context.Model, context.ExecutionContext);
         var file = await publisher.ComposeAsync(environment, context.CancellationToken);
-        switch (context.Services.GetRequiredService<IConfiguration>()[CommandLine.TargetKey])
+        if (context.Services.GetRequiredService<IConfiguration>()[CommandLine.TargetKey] is CommandLine.Swarm && environment.Swarm is { } adapt)
         {
-            case null or "compose":
-                break;
-            case "swarm" when environment.Swarm is { } adapt:
-                await WriteAsync(Path.Combine(directory, "swarm.yaml"), ComposeYaml.Write(adapt(file)), context.CancellationToken);
-                return;
-            case var other:
-                throw new DistributedApplicationException($"--target\u00A0: «\u00A0{other}\u00A0» n’est ni compose ni swarm.");
+            await WriteAsync(Path.Combine(directory, "swarm.yaml"), ComposeYaml.Write(adapt(file)), context.CancellationToken);
+            return;
         }
 
         await WriteAsync(Path.Combine(directory, "docker-compose.yaml"), ComposeYaml.Write(file), context.CancellationToken);
