@@ -59,10 +59,20 @@ back_to() {
     die "Mise à jour annulée : la version $1 tourne, rien de ce qui fut saisi n’est perdu."
 }
 
+# cdm doctor with these options, as often as three times: a busy moment is no failure, and after an update the workers have only just begun.
+examine() {
+    local report attempt
+    for attempt in 1 2 3; do
+        report=$("$HERE/cdm" doctor "$@" </dev/null 2>&1) && return 0
+        ((attempt == 3)) || sleep 10
+    done
+    printf '%s\n' "$report" >&2
+    return 1
+}
+
 diagnose() {
     say 'Diagnostic…'
-    "$HERE/cdm" doctor </dev/null && return 0
-    [[ $force == yes ]] || die "Le diagnostic trouve un échec : le corriger d’abord, ou --force. Rien n’a été changé."
+    examine || [[ $force == yes ]] || die "Le diagnostic trouve un échec : le corriger d’abord, ou --force. Rien n’a été changé."
 }
 
 back_up() {
@@ -90,19 +100,8 @@ update() {
     say "Version $current → $target…"
     switch_to "$target" || back_to "$current"
     say 'Vérification…'
-    verify || back_to "$current"
+    examine --after-update || back_to "$current"
     say "Check du Matin $target est en marche. Pour revenir : ./update.sh --rollback"
-}
-
-# A morning in small. The workers have only just begun: what is not done yet, such as the trial mail, gets a second chance.
-verify() {
-    local report attempt
-    for attempt in 1 2 3; do
-        report=$("$HERE/cdm" doctor --after-update </dev/null 2>&1) && return 0
-        ((attempt == 3)) || sleep 10
-    done
-    printf '%s\n' "$report" >&2
-    return 1
 }
 
 # What was written since an archive, by kind: read from the audit, which holds every change.
