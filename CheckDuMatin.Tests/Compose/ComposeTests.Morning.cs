@@ -83,6 +83,8 @@ public sealed partial class ComposeTests
             timeZone = "Etc/UTC",
             checkDays = (string[])["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
             observesHolidays = false,
+            // Until it is whole: the worker's clock may strike in between.
+            isActive = false,
         });
         var client = made.GetProperty("id").GetInt64();
         foreach (var number in Enumerable.Range(1, services))
@@ -95,6 +97,7 @@ public sealed partial class ComposeTests
             new { purpose = "bulletin", type = "receiver", address = "dsi@evreux.example" },
             new { purpose = "bulletin", type = "sender", address = "checks@infogerance.example" },
         });
+        await SendAsync(HttpMethod.Put, $"/api/v1/clients/{client}", new { isActive = true });
         return client;
     }
 
