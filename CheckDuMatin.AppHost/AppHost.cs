@@ -8,6 +8,7 @@ var containers = !isRun || await ContainerEngine.ShouldBeUsedAsync(builder.Confi
 
 builder.AddDockerComposeEnvironment("compose")
     .ConfigureComposeFile(Production.Complete)
+    .WithSwarm(ProductionSwarm.Of)
     .ConfigureEnvFile(Production.Document);
 
 // The database: one account, which owns one database.
@@ -39,7 +40,7 @@ var migrate = builder.AddBuiltProject<Projects.CheckDuMatin_Worker>("migrate")
     .WithArgs("db", "migrate")
     .WithReference(database)
     .WaitFor(mysql)
-    .WithServiceSettings(settings)
+    .WithServiceSettings(settings, maintains: true)
     .PublishAsDockerComposeService(Production.Migrate);
 
 var web = builder.AddBuiltProject<Projects.CheckDuMatin_Web>("web")
@@ -51,7 +52,7 @@ var web = builder.AddBuiltProject<Projects.CheckDuMatin_Web>("web")
     .WithReference(mail)
     .WaitFor(mysql)
     .WaitForCompletion(migrate)
-    .WithServiceSettings(settings)
+    .WithServiceSettings(settings, maintains: false)
     .PublishAsDockerComposeService(Production.Web);
 
 var worker = builder.AddBuiltProject<Projects.CheckDuMatin_Worker>("worker")
@@ -63,7 +64,7 @@ var worker = builder.AddBuiltProject<Projects.CheckDuMatin_Worker>("worker")
     .WithReference(web.GetEndpoint("http"))
     .WaitFor(mysql)
     .WaitForCompletion(migrate)
-    .WithServiceSettings(settings)
+    .WithServiceSettings(settings, maintains: true)
     .PublishAsDockerComposeService(Production.Worker);
 
 if (isRun)
@@ -82,7 +83,7 @@ if (isRun)
         .WithReference(web.GetEndpoint("http"))
         .WaitFor(mysql)
         .WaitForCompletion(migrate)
-        .WithServiceSettings(settings);
+        .WithServiceSettings(settings, maintains: true);
 
     builder.AddDevelopmentRun(settings);
 }

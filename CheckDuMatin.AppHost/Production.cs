@@ -1,7 +1,6 @@
-
 namespace CheckDuMatin.AppHost;
 
-/// <summary>What the compose file says beyond the model: health, folders, restarts. Written for MySQL 8.4 and Docker Compose 2.</summary>
+/// <summary>What the compose file says beyond the model: health, folders, accounts, limits. Written for MySQL 8.4, Docker Compose 2 and a server of 2 GB.</summary>
 internal static class Production
 {
     /// <summary>The database's place and account come from <c>.env</c>, so that an existing server can take the container's place.</summary>
@@ -25,26 +24,36 @@ internal static class Production
 
     public static string Default(string parameter) => Defaults.GetValueOrDefault(parameter, "");
 
+    /// <summary>The keys of operations, in its order.</summary>
+    public static void Document(EnvFile env) => OperatorSettings.Document(env);
+
     public static void MySql(IResource resource, Service service)
     {
-        service.Image = "mysql:8.4";
+        service.Image = ProductionDatabase.Image;
         service.Environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["MYSQL_RANDOM_ROOT_PASSWORD"] = "yes",
             ["MYSQL_DATABASE"] = "${DB_DATABASE:-check_du_matin}",
-            ["MYSQL_USER"] = "${DB_USERNAME:-check_du_matin}",
-            ["MYSQL_PASSWORD"] = "${DB_PASSWORD:-}",
-            ["MYSQL_PASSWORD_FILE"] = "${DB_PASSWORD_FILE:-}",
+            ["MYSQL_ROOT_PASSWORD_FILE"] = "/run/secrets/mysql-root-password",
         };
-        service.Command = ["--character-set-server=utf8mb4", "--collation-server=utf8mb4_unicode_ci", "--disable-log-bin"];
+        service.Command = [.. ProductionDatabase.Options];
+        service.Secrets = ["mysql-root-password"];
         service.Ports = ["127.0.0.1:3307:3306"];
         service.Expose = [];
-        service.Volumes = [new ServiceVolume { Source = "mysql", Target = "/var/lib/mysql" }, Secrets()];
+        service.Volumes =
+        [
+            new ServiceVolume { Source = "mysql", Target = "/var/lib/mysql" },
+            // The server sorts whole tables there while it rebuilds an index: on the disk, and not in its memory.
+            new ServiceVolume { Source = "mysql-tmp", Target = "/tmp" },
+        ];
+        // An internal network publishes no port: the one of 127.0.0.1 needs a network that nobody else is on.
+        service.Networks = [Hardening.DatabaseNetwork, Hardening.LoopbackNetwork];
         service.StopGracePeriod = "60s";
+        Hardening.Confine(service, memory: "640m", processes: 512);
+        service.Tmpfs = ["/var/run/mysqld:mode=1777,size=1m"];
         service.Healthcheck = new Healthcheck
         {
-            // By TCP and as the application: the image's own first start answers on the socket only, before it is ready.
-            Test = ["CMD-SHELL", "MYSQL_PWD=\"$${MYSQL_PASSWORD:-$$(cat $$MYSQL_PASSWORD_FILE)}\" mysql --protocol=tcp -h127.0.0.1 -u\"$$MYSQL_USER\" -e 'SELECT 1' \"$$MYSQL_DATABASE\""],
+            // By TCP: the image's own first start answers on the socket only, before it is ready. Without a password: that it answers is enough.
+            Test = ["CMD", "mysqladmin", "--protocol=tcp", "--host=127.0.0.1", "--connect-timeout=3", "--silent", "ping"],
             Interval = "3s",
             Timeout = "5s",
             Retries = 40,
@@ -52,43 +61,66 @@ internal static class Production
         };
     }
 
-    public static void Migrate(IResource resource, Service service) => Share(resource, service, "worker");
+    public static void Migrate(IResource resource, Service service)
+    {
+        Share(resource, service, "worker", memory: "256m");
+        service.Secrets = [.. ProductionDatabase.Secrets, "mail-password", "backup-passphrase"];
+        service.DependsOn["accounts"] = new ServiceDependency { Condition = "service_completed_successfully" };
+    }
 
     public static void Web(IResource resource, Service service)
     {
-        Share(resource, service, "web");
+        Share(resource, service, "web", memory: "512m");
+        service.Secrets = ["db-password", "mail-password", "backup-passphrase"];
         service.Ports = ["${WEB_PORT:-8001}:8001"];
         service.StopGracePeriod = "20s";
+        service.Healthcheck = Health("dotnet", "CheckDuMatin.Web.dll", "health");
     }
 
     public static void Worker(IResource resource, Service service)
     {
-        Share(resource, service, "worker");
+        Share(resource, service, "worker", memory: "448m");
+        service.Secrets = [.. ProductionDatabase.Secrets, "mail-password", "backup-passphrase"];
         service.StopGracePeriod = "20s";
+        service.Healthcheck = Health("cdm", "health");
     }
 
-    /// <summary>Names the volumes and adds the dashboard, which is optional: <c>docker compose --profile dashboard up -d</c>.</summary>
+    /// <summary>Adds what the model does not know: the database's accounts, the dashboard, networks, secrets.</summary>
     public static void Complete(ComposeFile file)
     {
         file.Name = "check-du-matin";
-        file.Services["dashboard"] = new Service
+        file.Services["accounts"] = ProductionDatabase.Accounts();
+        file.Services["dashboard"] = Dashboard();
+        file.Networks[Hardening.DatabaseNetwork] = new Network { Internal = true };
+        file.Networks[Hardening.LoopbackNetwork] = new Network();
+        file.Volumes["backups"] = new Volume();
+        foreach (var name in file.Services.Values.SelectMany(service => service.Secrets).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            file.Secrets[name] = new Secret { File = $"${{SECRETS_DIR:-./secrets}}/{name}" };
+        }
+    }
+
+    /// <summary>Optional: <c>docker compose --profile dashboard up -d</c>. Its image has no program that could ask for its health.</summary>
+    private static Service Dashboard()
+    {
+        var service = new Service
         {
             Image = "mcr.microsoft.com/dotnet/aspire-dashboard:13.5",
             Environment = { ["ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS"] = "true" },
             Ports = ["127.0.0.1:18888:18888"],
             Expose = ["18889"],
-            Networks = ["aspire"],
+            Networks = [Hardening.OutsideNetwork],
             Profiles = ["dashboard"],
             Restart = "unless-stopped",
         };
+        Hardening.Confine(service, memory: "256m", processes: 256);
+        service.ReadOnly = null;
+        return service;
     }
 
-    /// <summary>The keys of operations, in its order.</summary>
-    public static void Document(EnvFile env) => OperatorSettings.Document(env);
-
-    private static void Share(IResource resource, Service service, string image)
+    private static void Share(IResource resource, Service service, string image, string memory)
     {
-        service.Image = $"${{{image.ToUpperInvariant()}_IMAGE:-check-du-matin/{image}}}:${{IMAGE_TAG:-latest}}";
+        service.Image = $"${{{image.ToUpperInvariant()}_IMAGE:-check-du-matin/{image}}}:${{IMAGE_TAG:?{ComposeValue.Required}}}";
         // Not the connection string of the model: a password that stands in a file could not be put into it here.
         service.Environment.Remove("ConnectionStrings__checkdumatin");
         foreach (var (key, value) in Database)
@@ -102,18 +134,18 @@ internal static class Production
         service.Volumes =
         [
             new ServiceVolume { Source = "storage", Target = "/storage" },
-            new ServiceVolume { Type = "bind", Source = "${BACKUP_DIR:-./backups}", Target = "/backups", Bind = new BindOptions { CreateHostPath = true } },
-            Secrets(),
+            "${BACKUP_DIR:-backups}:/backups",
         ];
+        service.Networks = resource.IsService() ? [Hardening.DatabaseNetwork, Hardening.OutsideNetwork] : [Hardening.DatabaseNetwork];
+        Hardening.Confine(service, memory, processes: 512);
     }
 
-    /// <summary>Where the keys that end in _FILE find their files.</summary>
-    private static ServiceVolume Secrets() => new()
+    private static Healthcheck Health(params string[] command) => new()
     {
-        Type = "bind",
-        Source = "${SECRETS_DIR:-./secrets}",
-        Target = "/run/secrets",
-        ReadOnly = true,
-        Bind = new BindOptions { CreateHostPath = true },
+        Test = ["CMD", .. command],
+        Interval = "10s",
+        Timeout = "5s",
+        Retries = 3,
+        StartPeriod = "30s",
     };
 }

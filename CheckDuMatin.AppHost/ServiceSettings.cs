@@ -8,11 +8,18 @@ internal static class ServiceSettings
     [
         "MAIL_USERNAME", "MAIL_PASSWORD", "MAIL_PASSWORD_FILE", "MAIL_ENCRYPTION", "MAIL_FROM_ADDRESS", "MAIL_RATE", "MAIL_EHLO", "MAIL_TIMEOUT",
         "ADMIN_ALERT_EMAIL", "HEARTBEAT_URL", "APP_TIMEZONE", "TRUSTED_PROXIES", "ALLOW_HTTP", "RETENTION_DAYS", "BULLETIN_RETENTION_DAYS",
-        "DB_PASSWORD_FILE", "BACKUP_PASSPHRASE_FILE", "DB_MAINTENANCE_USERNAME", "DB_MAINTENANCE_PASSWORD_FILE", "DB_BACKUP_USERNAME", "DB_BACKUP_PASSWORD_FILE",
+        "DB_PASSWORD_FILE", "BACKUP_PASSPHRASE_FILE",
     ];
 
-    public static IResourceBuilder<ProjectResource> WithServiceSettings(this IResourceBuilder<ProjectResource> service, DevelopmentSettings settings) =>
-        service.ApplicationBuilder.ExecutionContext.IsRunMode ? service.WithDevelopmentSettings(settings) : service.WithProductionSettings();
+    /// <summary>The accounts of whoever migrates, restores and backs up: web is given neither.</summary>
+    private static readonly string[] MaintenanceKeys = ["DB_MAINTENANCE_USERNAME", "DB_MAINTENANCE_PASSWORD_FILE", "DB_BACKUP_USERNAME", "DB_BACKUP_PASSWORD_FILE"];
+
+    /// <param name="settings">Of a development machine.</param>
+    /// <param name="maintains">Whether it is given the accounts for maintenance and backup.</param>
+    public static IResourceBuilder<ProjectResource> WithServiceSettings(this IResourceBuilder<ProjectResource> service, DevelopmentSettings settings, bool maintains) =>
+        service.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? service.WithDevelopmentSettings(settings)
+            : service.WithProductionSettings(maintains ? [.. OperatorKeys, .. MaintenanceKeys] : OperatorKeys);
 
     private static IResourceBuilder<ProjectResource> WithDevelopmentSettings(this IResourceBuilder<ProjectResource> service, DevelopmentSettings settings) => service
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
@@ -26,11 +33,11 @@ internal static class ServiceSettings
         .WithEnvironment("DEMO_MAIL_URL", settings.MailUrl)
         .WithEnvironment("DEMO_DASHBOARD_URL", settings.DashboardUrl);
 
-    private static IResourceBuilder<ProjectResource> WithProductionSettings(this IResourceBuilder<ProjectResource> service)
+    private static IResourceBuilder<ProjectResource> WithProductionSettings(this IResourceBuilder<ProjectResource> service, IEnumerable<string> keys)
     {
         var builder = service.ApplicationBuilder;
         service.WithEnvironment("STORAGE_DIR", "/storage").WithEnvironment("BACKUP_DIR", "/backups");
-        foreach (var key in OperatorKeys.Prepend("APP_URL"))
+        foreach (var key in keys.Prepend("APP_URL"))
         {
             var name = key.ToLowerInvariant().Replace('_', '-');
             var parameter = builder.Resources.OfType<ParameterResource>().FirstOrDefault(existing => string.Equals(existing.Name, name, StringComparison.Ordinal));

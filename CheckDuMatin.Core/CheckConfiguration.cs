@@ -20,6 +20,7 @@ public static class CheckConfiguration
         configuration => _ = new FileStore(configuration, "logos"),
         configuration => BackupSettings.ReadPassphrase(configuration),
         configuration => OutsideHeartbeat.ReadAddress(configuration),
+        WritableFolders.Check,
     ];
 
     /// <summary>The first wrong value of each group of settings; none where a start would succeed.</summary>

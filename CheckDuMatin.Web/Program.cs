@@ -11,6 +11,12 @@ using CheckDuMatin.Web.Http;
 using CheckDuMatin.Web.Live;
 using CheckDuMatin.Web.Settings;
 
+// What the container engine runs beside the service, every few seconds.
+if (args is ["health"])
+{
+    return HealthProbe.Ask(Console.Out) ? 0 : 1;
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddLogFiles("web");

@@ -20,7 +20,7 @@ public static class DatabaseSettings
     public static string ConnectionString(IConfiguration configuration, DatabaseAccount account)
     {
         var connection = configuration.GetConnectionString(Name) is { } whole && !string.IsNullOrWhiteSpace(whole)
-            ? Parse(whole)
+            ? WithPassword(Parse(whole), configuration)
             : FromKeys(configuration);
         var prefix = account switch
         {
@@ -61,6 +61,17 @@ public static class DatabaseSettings
             // Its message may quote the password.
             throw new SettingException($"ConnectionStrings__{Name}", "connection_malformed", "Server=…;User ID=…;Password=…;Database=…");
         }
+    }
+
+    /// <summary>A connection string without a password takes that of <c>DB_PASSWORD_FILE</c> or <c>DB_PASSWORD</c>, so that the string itself may be shown.</summary>
+    private static MySqlConnectionStringBuilder WithPassword(MySqlConnectionStringBuilder connection, IConfiguration configuration)
+    {
+        if (connection.Password.Length == 0 && SecretSetting.Read(configuration, "DB_PASSWORD") is { } password)
+        {
+            connection.Password = password;
+        }
+
+        return connection;
     }
 
     private static MySqlConnectionStringBuilder FromKeys(IConfiguration configuration) => new()

@@ -46,6 +46,18 @@ public sealed class DatabaseSettingsTests
         static (string, string, string) Who(MySqlConnectionStringBuilder connection) => (connection.Server, connection.UserID, connection.Password);
     }
 
+    [Fact]
+    public void A_connection_string_without_a_password_takes_it_from_the_secret()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("password"), "geheim\n");
+
+        var connection = Read(
+            DatabaseAccount.Application, ("ConnectionStrings:checkdumatin", "Server=db.example;User ID=app;SslMode=VerifyFull"), ("DB_PASSWORD_FILE", folder.File("password")));
+
+        Assert.Equal(("db.example", "app", "geheim", MySqlSslMode.VerifyFull), (connection.Server, connection.UserID, connection.Password, connection.SslMode));
+    }
+
     [Theory]
     [InlineData("DB_HOST", "", "DB_HOST")]
     [InlineData("DB_PORT", "0", "DB_PORT")]

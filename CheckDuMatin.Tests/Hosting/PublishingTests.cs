@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using CheckDuMatin.AppHost.Hosting;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
@@ -50,6 +52,35 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_committed_stack_file_is_what_the_model_says_and_nothing_that_a_swarm_does_not_know()
+    {
+        await PublishAsync("publish", "--target", "swarm", "-o", folder);
+
+        var stack = await ReadAsync(Path.Combine(folder, "swarm.yaml"));
+        Assert.Equal(await ReadAsync(Path.Combine(Root, "deploy", "swarm.yaml")), stack);
+        string[] unknown = ["depends_on", "mem_limit", "pids_limit", "security_opt", "profiles", "restart:", "127.0.0.1:3307", "mysql", "expose", "DB_PASSWORD:"];
+        Assert.All(unknown, word => Assert.DoesNotContain(word, stack, StringComparison.Ordinal));
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(stack));
+        var services = (YamlMappingNode)yaml.Documents[0].RootNode["services"];
+        Assert.Equal(["proxy"], services.Children.Where(service => ((YamlMappingNode)service.Value).Children.ContainsKey("ports")).Select(service => ((YamlScalarNode)service.Key).Value));
+        foreach (var name in new[] { "web", "worker" })
+        {
+            Assert.Equal("rollback", Text(services, name, "deploy", "update_config", "failure_action"));
+            Assert.Equal("start-first", Text(services, name, "deploy", "update_config", "order"));
+            Assert.Contains("SslMode=VerifyFull", Text(services, name, "environment", "ConnectionStrings__checkdumatin"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_target_that_nobody_knows_is_refused()
+    {
+        var refused = Assert.Throws<DistributedApplicationException>(() => CommandLine.Translate(["publish", "--target", "kubernetes"]));
+
+        Assert.Contains("kubernetes", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_that_is_published_holds_a_mail_catcher()
     {
         await PublishComposeAsync();
@@ -57,7 +88,7 @@ public sealed class PublishingTests : IDisposable
         Assert.DoesNotContain("mailpit", published, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("maildev", published, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("1025", published, StringComparison.Ordinal);
-        Assert.Contains("Endpoint=smtp://${MAIL_HOST:?}:${MAIL_PORT:-25}", published, StringComparison.Ordinal);
+        Assert.Contains("Endpoint=smtp://${MAIL_HOST:?à renseigner dans .env (voir .env.example)}:${MAIL_PORT:-25}", published, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,24 +102,28 @@ public sealed class PublishingTests : IDisposable
         }
 
         Assert.Equal("service_healthy", Text(services, "migrate", "depends_on", "mysql", "condition"));
+        Assert.Equal("service_completed_successfully", Text(services, "migrate", "depends_on", "accounts", "condition"));
+        Assert.Equal("service_healthy", Text(services, "accounts", "depends_on", "mysql", "condition"));
         Assert.Equal("127.0.0.1:3307:3306", Text(services, "mysql", "ports", "0"));
         Assert.Equal("${WEB_PORT:-8001}:8001", Text(services, "web", "ports", "0"));
-        Assert.Contains("SELECT 1", Text(services, "mysql", "healthcheck", "test", "1"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Services_are_given_the_database_by_the_operators_keys_and_folders_are_made()
+    public async Task Services_are_given_the_database_by_the_operators_keys_and_secrets_by_file()
     {
         var services = await ComposeServicesAsync();
+        string[] keys = ["DB_HOST", "DB_PORT", "DB_DATABASE", "DB_USERNAME", "DB_PASSWORD", "DB_PASSWORD_FILE"];
+        string[] maintenance = ["DB_MAINTENANCE_USERNAME", "DB_MAINTENANCE_PASSWORD_FILE", "DB_BACKUP_USERNAME", "DB_BACKUP_PASSWORD_FILE"];
         foreach (var name in new[] { "migrate", "web", "worker" })
         {
             var environment = ((YamlMappingNode)services[name]["environment"]).Children.Keys.Select(key => ((YamlScalarNode)key).Value!).ToList();
-            string[] keys = ["DB_HOST", "DB_PORT", "DB_DATABASE", "DB_USERNAME", "DB_PASSWORD", "DB_PASSWORD_FILE", "DB_MAINTENANCE_USERNAME", "DB_MAINTENANCE_PASSWORD_FILE"];
+            var secrets = ((YamlSequenceNode)services[name]["secrets"]).Select(secret => ((YamlScalarNode)secret).Value).ToList();
             Assert.All(keys, key => Assert.Contains(key, environment));
+            // Web changes rows and nothing else.
+            Assert.Equal(name == "web" ? [] : maintenance, maintenance.Intersect(environment, StringComparer.Ordinal));
+            Assert.Equal(name != "web", secrets.Contains("db-maintenance-password"));
+            Assert.DoesNotContain("mysql-root-password", secrets);
             Assert.DoesNotContain("ConnectionStrings__checkdumatin", environment);
-            var binds = ((YamlSequenceNode)services[name]["volumes"]).Where(volume => Text(volume, "type") == "bind").ToList();
-            Assert.Equal(2, binds.Count);
-            Assert.All(binds, bind => Assert.Equal("true", Text(bind, "bind", "create_host_path")));
         }
     }
 

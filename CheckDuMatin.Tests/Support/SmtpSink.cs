@@ -27,7 +27,7 @@ public sealed class SmtpSink : IAsyncDisposable
     private SmtpSink(int port, SmtpSinkOptions options)
     {
         Options = options;
-        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener = new TcpListener(options.Address, port);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();

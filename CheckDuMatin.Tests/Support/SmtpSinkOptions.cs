@@ -1,8 +1,13 @@
+using System.Net;
+
 namespace CheckDuMatin.Tests.Support;
 
 /// <summary>What a <see cref="SmtpSink"/> offers; by default neither encryption nor accounts, as a relay inside the walls.</summary>
 public sealed record SmtpSinkOptions
 {
+    /// <summary>Where it listens: this machine alone unless containers are to reach it.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
     /// <summary>Offers STARTTLS, with a certificate for localhost that nobody has signed.</summary>
     public bool OffersStartTls { get; init; }
 

@@ -38,6 +38,7 @@ internal static class Cdm
         root.Add(Group("import", ImportLaravelCommand.Create()));
         root.Add(Group("demo", DemoSeedCommand.Create(), DemoResetCommand.Create()));
         root.Add(DoctorCommand.Create());
+        root.Add(HealthCommand.Create());
         root.Add(LogsCommand.Create());
         root.Add(Group("config", ConfigCheckCommand.Create()));
         root.Add(Group("audit", AuditSecurityCommand.Create()));

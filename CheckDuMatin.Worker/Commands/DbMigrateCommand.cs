@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CheckDuMatin.Core;
 using CheckDuMatin.Core.Data;
 
 namespace CheckDuMatin.Worker.Commands;
@@ -16,6 +17,8 @@ internal static class DbMigrateCommand
         command.Run(
             async (verb, cancellationToken) =>
             {
+                // Web and worker start after this: what would stop them must stop them here, before the schema is touched.
+                WritableFolders.Check(verb.Use<IConfiguration>());
                 var applied = await verb.Use<SchemaMigrator>().MigrateAsync(TimeSpan.FromSeconds(Math.Max(0, verb.Value(wait))), cancellationToken);
                 foreach (var name in applied)
                 {

@@ -1,4 +1,3 @@
-
 namespace CheckDuMatin.AppHost.Hosting;
 
 /// <summary>A docker-compose.yaml.</summary>
@@ -11,4 +10,6 @@ internal sealed class ComposeFile
     public Dictionary<string, Network> Networks { get; set; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, Volume> Volumes { get; set; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Secret> Secrets { get; set; } = new(StringComparer.Ordinal);
 }

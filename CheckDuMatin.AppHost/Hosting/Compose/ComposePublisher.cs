@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.Pipelines;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CheckDuMatin.AppHost.Hosting;
@@ -18,6 +19,12 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
         var directory = Directory.CreateDirectory(context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory()).FullName;
         var publisher = new ComposePublisher(context.Model, context.ExecutionContext);
         var file = await publisher.ComposeAsync(environment, context.CancellationToken);
+        if (context.Services.GetRequiredService<IConfiguration>()[CommandLine.TargetKey] is CommandLine.Swarm && environment.Swarm is { } adapt)
+        {
+            await WriteAsync(Path.Combine(directory, "swarm.yaml"), ComposeYaml.Write(adapt(file)), context.CancellationToken);
+            return;
+        }
+
         await WriteAsync(Path.Combine(directory, "docker-compose.yaml"), ComposeYaml.Write(file), context.CancellationToken);
         await WriteAsync(Path.Combine(directory, ".env.example"), publisher.Env(environment).ToString(), context.CancellationToken);
     }
@@ -55,9 +62,9 @@ internal sealed class ComposePublisher(DistributedApplicationModel model, Distri
         }
 
         environment.Customizations.ForEach(customize => customize(file));
-        foreach (var volume in file.Services.Values.SelectMany(service => service.Volumes).Where(volume => volume.Type is "volume"))
+        foreach (var volume in file.Services.Values.SelectMany(service => service.Volumes.OfType<ServiceVolume>()).Where(volume => volume.Type is "volume"))
         {
-            file.Volumes.TryAdd(volume.Source, new Volume());
+            file.Volumes.TryAdd(volume.Source!, new Volume());
         }
 
         return file;

@@ -19,10 +19,13 @@ internal static class ComposeValue
         _ => value.ToString() ?? "",
     };
 
+    /// <summary>What Compose says, after the key's name, when a value is missing.</summary>
+    internal const string Required = "à renseigner dans .env (voir .env.example)";
+
     /// <summary>A parameter with a fixed default may be left out of <c>.env</c>; one without stops the start with its name.</summary>
     private static string Parameter(ParameterResource parameter) => parameter.Default is FixedParameterDefault constant
         ? $"${{{Key(parameter.Name)}:-{constant.GetDefaultValue()}}}"
-        : $"${{{Key(parameter.Name)}:?}}";
+        : $"${{{Key(parameter.Name)}:?{Required}}}";
 
     private static string Endpoint(EndpointReferenceExpression part)
     {

@@ -5,10 +5,10 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace CheckDuMatin.AppHost.Hosting;
 
-/// <summary>Writes a compose file: every text in double quotes, so that no value turns into a number, a date or a truth.</summary>
+/// <summary>Writes a compose or stack file: every text in double quotes, so that no value turns into a number, a date or a truth.</summary>
 internal static class ComposeYaml
 {
-    public static string Write(ComposeFile file) => new SerializerBuilder()
+    public static string Write(object file) => new SerializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance)
         .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitNull | DefaultValuesHandling.OmitEmptyCollections)
         .WithEventEmitter(next => new QuotedValues(next))

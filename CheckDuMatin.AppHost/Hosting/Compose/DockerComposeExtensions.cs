@@ -33,6 +33,13 @@ internal static class DockerComposeExtensions
         return builder;
     }
 
+    /// <summary>How the file becomes a stack of a swarm, for <c>publish --target swarm</c>.</summary>
+    public static IResourceBuilder<DockerComposeEnvironmentResource> WithSwarm(this IResourceBuilder<DockerComposeEnvironmentResource> builder, Func<ComposeFile, StackFile> adapt)
+    {
+        builder.Resource.Swarm = adapt;
+        return builder;
+    }
+
     /// <summary>Last changes to one resource's service.</summary>
     public static IResourceBuilder<T> PublishAsDockerComposeService<T>(this IResourceBuilder<T> builder, Action<IResource, Service> configure)
         where T : IResource

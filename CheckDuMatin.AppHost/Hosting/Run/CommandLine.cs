@@ -3,8 +3,13 @@ namespace CheckDuMatin.AppHost.Hosting;
 /// <summary>The AppHost's command line, in the words of contract and habit, as Aspire reads it.</summary>
 internal static class CommandLine
 {
+    /// <summary>Where the value of <c>--target</c> is read: compose (the default) or swarm.</summary>
+    public const string TargetKey = "Publish:Target";
+
+    public const string Swarm = "swarm";
+
     /// <summary>
-    /// <c>publish -o DIR</c>, <c>--publisher manifest --output-path FILE</c>, switches like <c>--local</c> (true), and <c>KEY=VALUE</c>.
+    /// <c>publish [--target swarm] -o DIR</c>, <c>--publisher manifest --output-path FILE</c>, switches like <c>--local</c> (true), and <c>KEY=VALUE</c>.
     /// Relative paths count from the AppHost's project folder, which is where Aspire reads its configuration from too.
     /// </summary>
     /// <exception cref="DistributedApplicationException">An argument that means nothing.</exception>
@@ -21,6 +26,10 @@ internal static class CommandLine
             else if (argument is "-o" or "--output-path")
             {
                 translated.Add($"Pipeline:OutputPath={Path.GetFullPath(Value(args, ++i), AppHostProject.Directory)}");
+            }
+            else if (argument is "--target")
+            {
+                translated.Add($"{TargetKey}={Target(Value(args, ++i))}");
             }
             else if (argument is "--publisher" or "--operation" or "--step" or "--log-level")
             {
@@ -42,6 +51,9 @@ internal static class CommandLine
 
         return [.. translated];
     }
+
+    private static string Target(string name) =>
+        name is "compose" or Swarm ? name : throw new DistributedApplicationException($"--target\u00A0: «\u00A0{name}\u00A0» n’est ni compose ni swarm.");
 
     private static string Value(IReadOnlyList<string> args, int at) =>
         at < args.Count ? args[at] : throw new DistributedApplicationException($"Il manque une valeur après «\u00A0{args[at - 1]}\u00A0».");
