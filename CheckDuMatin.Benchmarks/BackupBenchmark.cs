@@ -39,7 +39,7 @@ internal sealed class BackupBenchmark : Benchmark
         await operators.WhileAsync(() => Task.Delay(TimeSpan.FromSeconds(3), cancellationToken));
         var alone = await operators.WhileAsync(() => Task.Delay(Phase, cancellationToken));
         List<double> backupSeconds = [];
-        long bytes = 0;
+        long bytes = 0, lines = 0;
         var started = Stopwatch.GetTimestamp();
         var beside = await operators.WhileAsync(async () =>
         {
@@ -55,6 +55,11 @@ internal sealed class BackupBenchmark : Benchmark
 
                 backupSeconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
                 bytes = created.Value.Backup.Bytes;
+                lines = created.Value.Manifest!.Tables.Single(table => table.Name == "check_lines").Rows;
+                if (lines < Clients * Services * Days)
+                {
+                    throw new InvalidOperationException($"The archive holds {lines} lines.");
+                }
             }
             while (Stopwatch.GetElapsedTime(started) < Phase);
         });
@@ -68,6 +73,7 @@ internal sealed class BackupBenchmark : Benchmark
             new Measure("saves_during", beside.Count, ""),
             new Measure("failed_saves", operators.Failed, "", Limit: 0),
             new Measure("backup_s", backupSeconds.Order().ElementAt(backupSeconds.Count / 2), "s"),
+            new Measure("archive_lines", lines, ""),
             new Measure("archive_mb", bytes / 1048576.0, "MB"),
         ];
     }
