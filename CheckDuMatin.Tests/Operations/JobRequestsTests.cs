@@ -4,6 +4,7 @@ using CheckDuMatin.Core.Operations.Planning;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Tests.Worker;
+using CheckDuMatin.Worker;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class JobRequestsTests
     {
         await using var app = await CoreApp.StartAsync();
         await using var worker = WorkerProcess.Start(app.Database.ConnectionString);
-        await Eventually.Async(async () => (await app.Get<JobPlan>().ReadAsync(Cancel)).Count > 0, () => "No jobs are published.\n" + worker.Output);
+        await Eventually.Async(async () => (await app.Get<JobPlan>().ReadAsync(Cancel)).Count == Jobs.All.Count, () => "Not all jobs are published.\n" + worker.Output);
         var planned = await app.Get<JobPlan>().ReadAsync(Cancel);
         Assert.Equal("daily:01:30", planned.Single(job => job.Job == "backup").Schedule);
         Assert.All(planned, job => Assert.Equal(job.IsOfEachWorker, job.NextRunAt is null));

@@ -169,9 +169,18 @@ internal sealed class ClusterScheduler(
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-            if (Jobs.Find(context.JobDetail.Key.Name) is { } job)
+            if (Jobs.Find(context.JobDetail.Key.Name) is not { } job)
+            {
+                return;
+            }
+
+            try
             {
                 await runner.RunAsync(job, stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The worker ends, and nothing was begun: whoever starts next sees what is missing. Quartz would log it as an error.
             }
         }
     }
