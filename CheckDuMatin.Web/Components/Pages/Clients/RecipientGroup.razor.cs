@@ -53,11 +53,6 @@ public sealed partial class RecipientGroup
 
     private async Task AddAsync()
     {
-        if (string.IsNullOrWhiteSpace(_address))
-        {
-            return;
-        }
-
         var input = new RecipientInput(Purpose.ToWord(), Type.ToWord(), _address);
         var outcome = await Add.RunAsync(await User.ScopeAsync(), ClientId, input, CancellationToken.None);
         _problem = outcome.Problem?.Text();
