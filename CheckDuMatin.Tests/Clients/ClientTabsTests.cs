@@ -17,7 +17,8 @@ public sealed class ClientTabsTests : BrowserTest
         List<string> errors = [];
         Page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            // The browser complains of the test's own looking into the mail's preview, where no script may run.
+            if (message.Type == "error" && !message.Text.Contains("about:srcdoc", StringComparison.Ordinal))
             {
                 errors.Add(message.Text);
             }
@@ -25,7 +26,6 @@ public sealed class ClientTabsTests : BrowserTest
         await Page.GotoAsync($"{web.Url}/clients/{client.Id}");
         await WebApp.InteractiveAsync(Page);
         var tabs = Page.Locator("nav.tabs a");
-
         await Expect(tabs.First).ToBeVisibleAsync();
 
         // Every pair, both ways round.
