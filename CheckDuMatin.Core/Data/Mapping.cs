@@ -7,7 +7,6 @@ using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Mail;
-using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Services;
 using CheckDuMatin.Core.Statistics;
 using CheckDuMatin.Core.Users;
@@ -25,8 +24,7 @@ internal sealed class Mapping :
     IEntityTypeConfiguration<Bulletin>, IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<OutgoingMailRecipient>,
     IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccountLink>, IEntityTypeConfiguration<ApiToken>,
     IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Change>, IEntityTypeConfiguration<DailyStatistic>,
-    IEntityTypeConfiguration<ServiceMonthStatistic>, IEntityTypeConfiguration<JobRun>, IEntityTypeConfiguration<WorkerHeartbeat>,
-    IEntityTypeConfiguration<Alert>, IEntityTypeConfiguration<CheckPresence>, IEntityTypeConfiguration<EvidenceFile>
+    IEntityTypeConfiguration<ServiceMonthStatistic>, IEntityTypeConfiguration<CheckPresence>, IEntityTypeConfiguration<EvidenceFile>
 {
     public void Configure(EntityTypeBuilder<Client> builder)
     {
@@ -268,29 +266,6 @@ internal sealed class Mapping :
         builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId);
         builder.HasIndex(row => new { row.ServiceId, row.Month }).IsUnique();
         builder.HasIndex(row => row.Month);
-    }
-
-    public void Configure(EntityTypeBuilder<JobRun> builder)
-    {
-        builder.Property(row => row.Job).HasMaxLength(64);
-        LongText(builder.Property(row => row.Counts));
-        LongText(builder.Property(row => row.Error));
-        builder.HasIndex(row => new { row.Job, row.StartedAt });
-        builder.HasIndex(row => row.StartedAt);
-    }
-
-    public void Configure(EntityTypeBuilder<WorkerHeartbeat> builder) => builder.HasIndex(row => row.Instance).IsUnique();
-
-    public void Configure(EntityTypeBuilder<Alert> builder)
-    {
-        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Cascade);
-        LongText(builder.Property(row => row.Message));
-        builder.HasIndex(row => new { row.Cause, row.OpenMark }).IsUnique();
-        builder.HasIndex(row => row.OpenedAt);
-        builder.HasIndex(row => row.OpenMark);
-        builder.HasIndex(row => row.ClosedAt);
-        builder.HasIndex(row => row.MailedAt);
-        builder.HasIndex(row => row.ClearMailedAt);
     }
 
     /// <summary>A short list of records that is read and written as a whole.</summary>

@@ -1,4 +1,5 @@
 using CheckDuMatin.Core.Checklists;
+using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Core.Operations.Contacts;
 using CheckDuMatin.Core.Operations.Incidents;
@@ -12,7 +13,8 @@ namespace CheckDuMatin.Core.Data;
 /// <summary>The tables of "Exploitation". Administrators' use cases alone read them.</summary>
 internal sealed class OperationsMapping :
     IEntityTypeConfiguration<PlannedJob>, IEntityTypeConfiguration<JobRequest>, IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentComment>,
-    IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<LevelDeadline>, IEntityTypeConfiguration<ChecklistTick>
+    IEntityTypeConfiguration<Contact>, IEntityTypeConfiguration<LevelDeadline>, IEntityTypeConfiguration<ChecklistTick>,
+    IEntityTypeConfiguration<JobRun>, IEntityTypeConfiguration<WorkerHeartbeat>, IEntityTypeConfiguration<Alert>
 {
     public void Configure(EntityTypeBuilder<PlannedJob> builder)
     {
@@ -22,6 +24,30 @@ internal sealed class OperationsMapping :
     }
 
     public void Configure(EntityTypeBuilder<LevelDeadline> builder) => builder.HasKey(row => row.Level);
+
+    public void Configure(EntityTypeBuilder<JobRun> builder)
+    {
+        builder.Property(row => row.Job).HasMaxLength(64);
+        LongText(builder.Property(row => row.Counts));
+        LongText(builder.Property(row => row.Error));
+        builder.HasIndex(row => new { row.Job, row.StartedAt });
+        builder.HasIndex(row => new { row.Job, row.Outcome, row.StartedAt });
+        builder.HasIndex(row => row.StartedAt);
+    }
+
+    public void Configure(EntityTypeBuilder<WorkerHeartbeat> builder) => builder.HasIndex(row => row.Instance).IsUnique();
+
+    public void Configure(EntityTypeBuilder<Alert> builder)
+    {
+        builder.HasOne<Client>().WithMany().HasForeignKey(row => row.ClientId).OnDelete(DeleteBehavior.Cascade);
+        LongText(builder.Property(row => row.Message));
+        builder.HasIndex(row => new { row.Cause, row.OpenMark }).IsUnique();
+        builder.HasIndex(row => row.OpenedAt);
+        builder.HasIndex(row => row.OpenMark);
+        builder.HasIndex(row => row.ClosedAt);
+        builder.HasIndex(row => row.MailedAt);
+        builder.HasIndex(row => row.ClearMailedAt);
+    }
 
     public void Configure(EntityTypeBuilder<JobRequest> builder)
     {

@@ -57,18 +57,26 @@ public sealed class JobHistory(ScopedDb database, TimeProvider time)
     public async Task<IReadOnlyDictionary<string, LastJobRun>> LastAsync(CancellationToken cancellationToken)
     {
         await using var db = database.Open(ClientScope.System);
-        var latest = await db.JobRuns.AsNoTracking()
-            .Where(run => db.JobRuns.GroupBy(other => other.Job).Select(group => group.Max(other => other.Id)).Contains(run.Id))
-            .ToListAsync(cancellationToken);
-        var good = await db.JobRuns
-            .Where(run => run.Outcome == JobOutcome.Succeeded)
-            .GroupBy(run => run.Job)
-            .Select(group => new { Job = group.Key, StartedAt = group.Max(run => run.StartedAt) })
-            .ToDictionaryAsync(run => run.Job, run => run.StartedAt, StringComparer.Ordinal, cancellationToken);
-        return latest.ToDictionary(
-            run => run.Job,
-            run => new LastJobRun(run, good.TryGetValue(run.Job, out var at) ? DateTime.SpecifyKind(at, DateTimeKind.Utc) : null),
+        var runs = await Newest(db).AsNoTracking().ToListAsync(cancellationToken);
+        return runs.GroupBy(run => run.Job, StringComparer.Ordinal).ToDictionary(
+            job => job.Key,
+            job => new LastJobRun(
+                job.MaxBy(run => (run.StartedAt, run.Id))!,
+                job.Where(run => run.Outcome == JobOutcome.Succeeded).Max(run => (DateTime?)run.StartedAt)),
             StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// The newest run of each job and outcome. Of both, because the server then hops from one to the next in the index: for the last good one of each job
+    /// alone it reads the runs of 90 days.
+    /// </summary>
+    internal static IQueryable<JobRun> Newest(CdmContext db)
+    {
+        var heads = db.JobRuns
+            .GroupBy(run => new { run.Job, run.Outcome })
+            .Select(group => new { group.Key.Job, group.Key.Outcome, StartedAt = group.Max(run => run.StartedAt) });
+        return db.JobRuns.Join(
+            heads, run => new { run.Job, run.Outcome, run.StartedAt }, head => new { head.Job, head.Outcome, head.StartedAt }, (run, _) => run);
     }
 }
 

@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Operations;
 using CheckDuMatin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -44,6 +45,32 @@ public sealed class QueryPlanTests
         Assert.All(plan.Where(step => step.Table is not ['u', ..]), step => Assert.True(step is { Type: "const" or "eq_ref" or "ref", Key: not null }, $"{string.Join('\n', plan)}\n{sql}"));
         Assert.Contains(plan, step => step is { Table: "c2", Type: "eq_ref", Key: "PRIMARY" });
         Assert.Contains("LEFT JOIN", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_run_of_each_job_is_found_without_reading_those_of_ninety_days()
+    {
+        await using var app = await CoreApp.StartAsync();
+        await app.Database.ExecuteAsync(
+            """
+            INSERT INTO job_runs (job, instance, started_at, finished_at, outcome, created_at, updated_at)
+            WITH RECURSIVE minutes (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM minutes WHERE n < 900)
+            SELECT CONCAT('job-', n % 15), 'here:1', DATE_SUB(UTC_TIMESTAMP(6), INTERVAL n MINUTE), UTC_TIMESTAMP(6), IF(n % 37 = 0, 2, 1), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM minutes
+            """,
+            Cancel);
+        await app.Database.ExecuteAsync("ANALYZE TABLE job_runs", Cancel);
+        await using var db = app.Db.Open(ClientScope.System);
+        var sql = JobHistory.Newest(db).ToQueryString();
+
+        var plan = await ExplainAsync(app.Database, sql);
+
+        // The derived table has a row for each job and outcome; the runs themselves are never read from end to end.
+        Assert.All(plan.Where(step => step.Table is not ['<', ..]), step => Assert.True(step is { Type: "range" or "ref" or "eq_ref", Key: not null }, $"{string.Join('\n', plan)}\n{sql}"));
+        Assert.Contains(plan, step => step.Extra?.Contains("Using index for group-by", StringComparison.Ordinal) == true);
+        var last = await app.Get<JobHistory>().LastAsync(Cancel);
+        Assert.Equal(15, last.Count);
+        Assert.Equal(JobOutcome.Failed, last["job-0"].Run.Outcome);
+        Assert.Equal(15, Math.Round((last["job-0"].Run.StartedAt - last["job-0"].LastGoodAt!.Value).TotalMinutes));
     }
 
     private static async Task<List<PlanStep>> ExplainAsync(TestDatabase database, string sql)

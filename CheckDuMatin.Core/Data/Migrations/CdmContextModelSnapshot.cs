@@ -1829,6 +1829,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("Job", "StartedAt")
                         .HasDatabaseName("ix_job_runs_job_started_at");
 
+                    b.HasIndex("Job", "Outcome", "StartedAt")
+                        .HasDatabaseName("ix_job_runs_job_outcome_started_at");
+
                     b.ToTable("job_runs");
                 });
 
