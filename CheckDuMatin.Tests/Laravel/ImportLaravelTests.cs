@@ -1,34 +1,12 @@
-using System.Globalization;
-using CheckDuMatin.Core;
-using CheckDuMatin.Core.Access;
-using CheckDuMatin.Core.Laravel;
 using CheckDuMatin.Core.Users;
-using CheckDuMatin.Tests.Files;
 using CheckDuMatin.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
-using MySqlConnector;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Laravel;
 
 /// <summary>Taking over the former application's data: what becomes of each row, its oddities told one by one.</summary>
-public sealed class ImportLaravelTests : IDisposable
+public sealed class ImportLaravelTests : LaravelImportTest
 {
-    private static readonly DateTimeOffset Now = new(2026, 11, 27, 10, 0, 0, TimeSpan.Zero);
-
-    private static readonly Dictionary<string, string?> Settings = new(StringComparer.Ordinal)
-    {
-        ["APP_URL"] = "https://check.example",
-        ["MAIL_FROM_ADDRESS"] = "checks@example.org",
-        ["ConnectionStrings:mail"] = "Endpoint=smtp://127.0.0.1:9",
-    };
-
-    private readonly TempFolder _folder = new();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task People_come_by_invitation_and_see_their_clients()
     {
@@ -242,7 +220,7 @@ public sealed class ImportLaravelTests : IDisposable
     }
 
     [Fact]
-    public async Task Logos_are_drawn_anew_and_none_comes_from_outside_the_folder()
+    public async Task Logos_are_drawn_anew_and_none_comes_from_outside_theFolder()
     {
         await using var source = await LaravelDatabase.WithOdditiesAsync();
         await using var app = await StartAsync();
@@ -252,119 +230,5 @@ public sealed class ImportLaravelTests : IDisposable
         Assert.Equal(["2 logo_outside", "3 logo_refused_because", "4 logo_missing"], Told(report, "clients.logo"));
         Assert.Equal(["Dupont"], await RowsAsync(app, "SELECT label FROM clients WHERE logo_file IS NOT NULL"));
         Assert.Single(Directory.GetFiles(Path.Combine(app.Storage, "logos"), "*", SearchOption.AllDirectories));
-    }
-
-    [Fact]
-    public async Task Every_reason_is_told_in_both_languages()
-    {
-        await using var source = await LaravelDatabase.WithOdditiesAsync();
-        await using var app = await StartAsync();
-
-        var report = await ImportAsync(app, source);
-
-        Assert.All(report.Issues, issue => Assert.NotEqual(issue.Text(CultureInfo.GetCultureInfo("fr-FR")), issue.Text(CultureInfo.GetCultureInfo("en-GB"))));
-        Assert.Equal("rôle inconnu «\u00A0superviseur\u00A0»\u00A0: le compte n’est pas créé", report.Issues.First(issue => issue.Code == "role_unknown").Text(CultureInfo.GetCultureInfo("fr-FR")));
-    }
-
-    [Fact]
-    public async Task What_cannot_be_used_is_refused_with_its_reason_and_no_secret()
-    {
-        await using var source = await LaravelDatabase.EmptyAsync();
-        await using var other = await (await MariaDbServer.SharedAsync()).CreateDatabaseAsync();
-        await using var app = await StartAsync();
-
-        Assert.Equal("file_missing", (await ProblemAsync(app, _folder.File("absent"))).Code);
-        Assert.Equal("file_readable", (await ProblemAsync(app, _folder.WriteFile(source.ConnectionString, UnixFileMode.UserRead | UnixFileMode.OtherRead))).Code);
-        var malformed = await ProblemAsync(app, _folder.WriteFile("Server=x;Passwrd=topsecret;nonsense"));
-        Assert.Equal("file_malformed", malformed.Code);
-        Assert.DoesNotContain("topsecret", malformed.Text(), StringComparison.Ordinal);
-        var unreachable = await ProblemAsync(app, _folder.WriteFile("DB_HOST=127.0.0.1\nDB_PORT=1\nDB_DATABASE=laravel\nDB_USERNAME=x\nDB_PASSWORD=\"topsecret\"\n"));
-        Assert.Equal("source_unreachable", unreachable.Code);
-        Assert.DoesNotContain("topsecret", unreachable.Text(), StringComparison.Ordinal);
-        Assert.Equal("source_not_laravel", (await ProblemAsync(app, _folder.WriteFile(other.ConnectionString))).Code);
-        Assert.Equal("source_is_ours", (await ProblemAsync(app, _folder.WriteFile(app.Database.ConnectionString))).Code);
-        Assert.Equal("administrators_only", (await app.Get<ImportLaravel>().RunAsync(
-            ClientScope.Manager(2, []), new ImportLaravelInput(_folder.WriteFile(source.ConnectionString), null, TimeZoneInfo.Utc, DryRun: false), Cancel)).Problem!.Code);
-    }
-
-    [Fact]
-    public async Task An_account_that_may_only_read_is_enough_and_Laravels_own_file_names_it()
-    {
-        await using var source = await LaravelDatabase.WithOdditiesAsync();
-        await using var app = await StartAsync();
-        var server = await MariaDbServer.SharedAsync();
-        var reader = $"reader{Guid.NewGuid():N}"[..20];
-        await server.ExecuteAsync($"CREATE USER '{reader}'@'%' IDENTIFIED BY 'pa\"ss # w'; GRANT SELECT ON `{source.Name}`.* TO '{reader}'@'%'");
-        try
-        {
-            var file = _folder.WriteFile($"APP_NAME=Check\nDB_CONNECTION=mysql\nDB_HOST=127.0.0.1\nDB_PORT={server.Port}\nDB_DATABASE={source.Name}\nDB_USERNAME={reader}\nDB_PASSWORD=\"pa\\\"ss # w\" # comment\n");
-
-            var imported = await app.Get<ImportLaravel>().RunAsync(ClientScope.System, new ImportLaravelInput(file, null, TimeZoneInfo.Utc, DryRun: false), Cancel);
-
-            Assert.True(imported.Succeeded, imported.Problem?.Text());
-            Assert.Equal((5, 5, 0), Counts(imported.Value, "clients"));
-        }
-        finally
-        {
-            await server.ExecuteAsync($"DROP USER '{reader}'@'%'");
-        }
-    }
-
-    private static Task<CoreApp> StartAsync() => CoreApp.StartAsync(new FakeTimeProvider(Now), Settings);
-
-    private async Task<ImportReport> ImportAsync(CoreApp app, TestDatabase source, string? logos = null, string zone = "UTC", bool dryRun = false)
-    {
-        var input = new ImportLaravelInput(_folder.WriteFile(source.ConnectionString), logos, TimeZoneInfo.FindSystemTimeZoneById(zone), dryRun);
-        var imported = await app.Get<ImportLaravel>().RunAsync(ClientScope.System, input, Cancel);
-        Assert.True(imported.Succeeded, imported.Problem?.Text());
-        return imported.Value;
-    }
-
-    private static async Task<Problem> ProblemAsync(CoreApp app, string file) =>
-        (await app.Get<ImportLaravel>().RunAsync(ClientScope.System, new ImportLaravelInput(file, null, TimeZoneInfo.Utc, DryRun: false), Cancel)).Problem!;
-
-    private string Logos()
-    {
-        Directory.CreateDirectory(_folder.File("public", "logos"));
-        File.WriteAllBytes(_folder.File("public", "logos", "bon.png"), SampleFiles.Picture());
-        File.WriteAllText(_folder.File("public", "logos", "faux.png"), "<script>");
-        File.WriteAllBytes(_folder.File("dehors.png"), SampleFiles.Picture());
-        return _folder.File("public");
-    }
-
-    private static (int Read, int Imported, int AlreadyHere) Counts(ImportReport report, string table) =>
-        (report.Tables[table].Read, report.Tables[table].Imported, report.Tables[table].AlreadyHere);
-
-    private static IEnumerable<string> Told(ImportReport report, string table) =>
-        report.Issues.Where(issue => issue.Table == table).Select(issue => $"{issue.RowId} {issue.Code}").Order(StringComparer.Ordinal);
-
-    private static string Line(ImportIssue issue) => $"{issue.Table} {issue.RowId} {issue.Kind} {issue.Text()}";
-
-    private static Task<long> CountAsync(CoreApp app, string table) => app.Database.ScalarAsync<long>($"SELECT COUNT(*) FROM {table}", Cancel);
-
-    /// <summary>Every table with its number of rows.</summary>
-    private static async Task<List<string>> TablesAsync(CoreApp app)
-    {
-        List<string> counts = [];
-        foreach (var table in await RowsAsync(app, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY table_name"))
-        {
-            counts.Add($"{table} {await CountAsync(app, $"`{table}`")}");
-        }
-
-        return counts;
-    }
-
-    private static async Task<List<string>> RowsAsync(CoreApp app, string sql)
-    {
-        await using var connection = await app.Database.OpenAsync(Cancel);
-        await using var command = new MySqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(Cancel);
-        List<string> rows = [];
-        while (await reader.ReadAsync(Cancel))
-        {
-            rows.Add(reader.GetString(0));
-        }
-
-        return rows;
     }
 }
