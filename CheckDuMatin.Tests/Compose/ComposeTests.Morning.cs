@@ -15,6 +15,7 @@ namespace CheckDuMatin.Tests.Compose;
 public sealed partial class ComposeTests
 {
     private const string Administrator = "jeanne@infogerance.example";
+    private const string AdministratorPassword = "tilleul fjord cadran";
     private const int Services = 30;
 
     [Fact, Step(30)]
@@ -27,7 +28,7 @@ public sealed partial class ComposeTests
         var fields = HiddenField().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
         fields["Input.Name"] = "Jeanne Martin";
         fields["Input.Email"] = Administrator;
-        fields["Input.Password"] = fields["Input.Repeat"] = "tilleul fjord cadran";
+        fields["Input.Password"] = fields["Input.Repeat"] = AdministratorPassword;
 
         using var answer = await browser.PostAsync(link, new FormUrlEncodedContent(fields), Stop);
 

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using CheckDuMatin.Tests.Checks.Browser;
+using CheckDuMatin.Tests.Support;
+using CheckDuMatin.Tests.Web;
 using CheckDuMatin.Tests.Worker;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Compose;
@@ -8,6 +12,8 @@ namespace CheckDuMatin.Tests.Compose;
 /// <summary>More workers, more webs.</summary>
 public sealed partial class ComposeTests
 {
+    private static readonly string[] Scaled = ["-f", "docker-compose.yaml", "-f", "compose.scale.yaml"];
+
     [Fact, Step(70)]
     public async Task Three_workers_send_each_mail_once()
     {
@@ -35,9 +41,8 @@ public sealed partial class ComposeTests
     [Fact, Step(71)]
     public async Task Behind_nginx_two_webs_share_the_visitors_and_one_s_death_loses_nothing()
     {
-        string[] scaled = ["-f", "docker-compose.yaml", "-f", "compose.scale.yaml"];
         (await deployment.ComposeAsync("down")).Good();
-        (await deployment.ComposeAsync([.. scaled, "up", "--detach", "--scale", "worker=3"])).Good();
+        (await deployment.ComposeAsync([.. Scaled, "up", "--detach", "--scale", "worker=3"])).Good();
         await deployment.WaitForHealthAsync([.. Long, "proxy"]);
         var label = $"Deux web {Guid.NewGuid():N}";
         var client = await ClientAsync(label, services: 40);
@@ -68,10 +73,69 @@ public sealed partial class ComposeTests
         var visits = await VisitsAsync();
         Assert.All(visits, webs => Assert.Single(webs.Distinct(StringComparer.Ordinal)));
         Assert.Equal(2, visits.SelectMany(webs => webs).Distinct(StringComparer.Ordinal).Count());
+    }
 
-        (await deployment.ComposeAsync([.. scaled, "down"])).Good();
+    [Fact, Step(72)]
+    public async Task A_page_whose_web_dies_goes_on_with_the_other_and_keeps_what_is_typed()
+    {
+        var (_, check) = await ClientWithCheckAsync($"Page {Guid.NewGuid():N}");
+        var browser = await Browser.SharedAsync();
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { Locale = "fr-FR", BaseURL = deployment.Url });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/connexion");
+        await page.FillAsync("#email", Administrator);
+        await page.FillAsync("#password", AdministratorPassword);
+        await page.ClickAsync(".account-form button[type=submit]");
+        await WebApp.InteractiveAsync(page);
+        await page.GotoAsync($"/checks/{check}");
+        var sheet = new SheetPage(page);
+        await sheet.ReadyAsync();
+        await sheet.ExpectFocusAsync(1);
+        await sheet.PressAsync("o");
+        await sheet.ExpectFocusAsync(2);
+
+        var web = await WebOfAsync($"GET /checks/{check}");
+        await KillAsync(web);
+        // While nobody is there for this page, or the other already is.
+        for (var line = 2; line <= 6; line++)
+        {
+            await sheet.ExpectFocusAsync(line);
+            await sheet.PressAsync("o");
+        }
+
+        await sheet.ExpectAllSavedAsync();
+        Assert.All((await LinesAsync(check)).Take(6), line => Assert.Equal("success", line.GetProperty("status").GetString()));
+        // And what needs a circuit works again, without the person doing anything.
+        await sheet.ReadyAsync();
+        await page.Locator("[data-action=all-ok]").ClickAsync();
+        await sheet.ExpectAllSavedAsync();
+        Assert.All(await LinesAsync(check), line => Assert.Equal("success", line.GetProperty("status").GetString()));
+    }
+
+    [Fact, Step(73)]
+    public async Task One_web_and_one_worker_again()
+    {
+        (await deployment.ComposeAsync([.. Scaled, "down"])).Good();
         (await deployment.ComposeAsync("up", "--detach")).Good();
         await deployment.WaitForHealthAsync(Long);
+        Assert.Single(await deployment.ContainersAsync("web"));
+    }
+
+    /// <summary>The container that answered the last request of this kind, as nginx has written it down.</summary>
+    private async Task<string> WebOfAsync(string request)
+    {
+        var log = (await deployment.DockerAsync(["logs", .. await deployment.ContainersAsync("proxy")])).Good().Output.Split('\n');
+        var address = log.Last(line => line.Contains(request, StringComparison.Ordinal)).Split(' ')[3].Split(':')[0];
+        foreach (var web in await deployment.ContainersAsync("web"))
+        {
+            var addresses = (await deployment.DockerAsync("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}", web)).Good().Output;
+            if (addresses.Split(' ').Contains(address, StringComparer.Ordinal))
+            {
+                return web;
+            }
+        }
+
+        throw new InvalidOperationException($"No web has the address {address}.");
     }
 
     /// <summary>As a page does: what was not answered is read again, and saved again unless it was saved.</summary>
