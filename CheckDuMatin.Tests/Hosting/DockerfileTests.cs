@@ -77,6 +77,11 @@ public sealed partial class DockerfileTests
         }
     }
 
+    /// <summary>The SDK adds the script of every page to a project in which it sees .razor files; the restore sees none.</summary>
+    [Fact]
+    public void The_restore_knows_without_sources_that_pages_need_their_script() =>
+        Assert.Contains("<RequiresAspNetWebAssets>true</RequiresAspNetWebAssets>", File.ReadAllText(RepositoryRoot.File("CheckDuMatin.Web", "CheckDuMatin.Web.csproj")), StringComparison.Ordinal);
+
     /// <summary>The instructions of a stage and of those it is made from, in order, without the first stages' own.</summary>
     private static List<Instruction> Chain(string target)
     {
