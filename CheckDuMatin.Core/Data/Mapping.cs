@@ -104,6 +104,9 @@ internal sealed class Mapping :
         builder.HasOne(check => check.LastChangedBy).WithMany().OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(check => new { check.ClientId, check.Day }).IsUnique();
         builder.HasIndex(check => new { check.Day, check.Status });
+        // Lists, newest first: by day and, within it, by the key that ends every index.
+        builder.HasIndex(check => check.Day);
+        builder.HasIndex(check => new { check.Status, check.Day });
         builder.HasIndex(check => check.BatchId);
     }
 

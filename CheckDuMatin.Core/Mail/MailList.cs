@@ -10,11 +10,14 @@ public sealed class MailList(ScopedDb database, TimeProvider time)
     /// <summary>From this age on a waiting mail is told on every page.</summary>
     public static readonly TimeSpan Overdue = TimeSpan.FromMinutes(10);
 
+    /// <summary>More are not counted: nobody turns so many pages, and counting would read them all.</summary>
+    public const int MaxTotal = 10_000;
+
     public async Task<MailPageView> ReadAsync(ClientScope scope, MailFilter filter, CancellationToken cancellationToken)
     {
         await using var db = database.Open(scope);
         var mails = Matching(db, filter);
-        var total = await mails.CountAsync(cancellationToken);
+        var total = await mails.Take(MaxTotal + 1).CountAsync(cancellationToken);
         var page = await MailQueue.ReadAsync(mails.OrderByDescending(mail => mail.Id).Skip(filter.Skip).Take(filter.Take), cancellationToken);
         var ids = page.ConvertAll(mail => mail.Id);
         var more = await db.OutgoingMails.AsNoTracking().Where(mail => ids.Contains(mail.Id))

@@ -684,6 +684,9 @@ namespace CheckDuMatin.Core.Data.Migrations
                     b.HasIndex("CreatedById")
                         .HasDatabaseName("ix_checks_created_by_id");
 
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_checks_day");
+
                     b.HasIndex("LastChangedById")
                         .HasDatabaseName("ix_checks_last_changed_by_id");
 
@@ -696,6 +699,9 @@ namespace CheckDuMatin.Core.Data.Migrations
 
                     b.HasIndex("Day", "Status")
                         .HasDatabaseName("ix_checks_day_status");
+
+                    b.HasIndex("Status", "Day")
+                        .HasDatabaseName("ix_checks_status_day");
 
                     b.ToTable("checks");
                 });

@@ -65,7 +65,7 @@ public sealed partial class MailsPage : IDisposable
 
     private int Number => MailsQuery.NumberOf(PageWord) is > 1 and < 100_000 and var number ? (int)number : 1;
 
-    private int Pages => _page is null ? 1 : Math.Max(1, (_page.Total + PageSize - 1) / PageSize);
+    private int Pages => _page is null ? 1 : Math.Max(1, (Math.Min(_page.Total, MailList.MaxTotal) + PageSize - 1) / PageSize);
 
     private bool IsFiltered => Search is { Length: > 0 } || MailsQuery.StatesOf(State).Count > 0 || MailsQuery.KindOf(Kind) is not null || ClientId is not null || CheckId is not null;
 
@@ -73,6 +73,7 @@ public sealed partial class MailsPage : IDisposable
     {
         null => "",
         1 => L["count_one"],
+        > MailList.MaxTotal => L["count_more", MailList.MaxTotal],
         { } total => L["count", total],
     };
 
