@@ -17,8 +17,9 @@ internal abstract class Benchmark
 /// <param name="What">Its fixed name, in snake_case.</param>
 /// <param name="Unit">Such as ms, or empty for a ratio.</param>
 /// <param name="Limit">What it must not exceed; null when it is only told.</param>
-internal sealed record Measure(string What, double Value, string Unit, double? Limit = null)
+/// <param name="AtLeast">The limit is what it must reach instead.</param>
+internal sealed record Measure(string What, double Value, string Unit, double? Limit = null, bool AtLeast = false)
 {
     /// <summary>Null when there is nothing to reach.</summary>
-    public bool? Ok => Limit is { } limit ? Value <= limit : null;
+    public bool? Ok => Limit is { } limit ? AtLeast ? Value >= limit : Value <= limit : null;
 }

@@ -24,6 +24,14 @@ internal sealed class HttpOperator
 
     public static async Task<HttpOperator> CreateAsync(WebApp web, long checkId, User user)
     {
+        var http = web.CreateHttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(web, user));
+        return new HttpOperator(http, checkId, user.Id);
+    }
+
+    /// <summary>A new token of this user, to read and to fill.</summary>
+    public static async Task<string> TokenAsync(WebApp web, User user)
+    {
         var secret = "cdm_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await using var db = web.Core.Db.Open(ClientScope.System);
         db.ApiTokens.Add(new ApiToken
@@ -35,9 +43,7 @@ internal sealed class HttpOperator
             Scopes = TokenScopes.Read | TokenScopes.Fill,
         });
         await db.SaveChangesAsync();
-        var http = web.CreateHttpClient();
-        http.DefaultRequestHeaders.Authorization = new("Bearer", secret);
-        return new HttpOperator(http, checkId, user.Id);
+        return secret;
     }
 
     /// <summary>Opens the check, as a page does.</summary>
@@ -76,12 +82,27 @@ internal sealed class HttpOperator
         }
     }
 
+    /// <summary>Saves the next line, round and round, as often as it is called; each save changes what is there.</summary>
+    /// <param name="turn">Counts from 0, without a gap.</param>
+    /// <returns>The milliseconds until it was confirmed; null when it was not.</returns>
+    public async Task<double?> SaveTurnAsync(int turn, CancellationToken cancellationToken)
+    {
+        var round = turn / _lines.Count;
+        var started = Stopwatch.GetTimestamp();
+        using var response = await PatchAsync(
+            turn % _lines.Count,
+            new { status = (round % 2 == 0 ? LineStatus.Success : LineStatus.InProgress).ToWord(), comment = $"Vérifié, tour {turn}", version = round + 1 },
+            cancellationToken);
+        await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? Stopwatch.GetElapsedTime(started).TotalMilliseconds : null;
+    }
+
     private async Task<double> SaveAsync(int line, CancellationToken cancellationToken)
     {
         var status = TypingScript.StatusOf(line);
         var started = Stopwatch.GetTimestamp();
-        using var response = await _http.PatchAsJsonAsync(
-            $"/api/v1/checks/{CheckId}/lines/{_lines[line - 1]}",
+        using var response = await PatchAsync(
+            line - 1,
             new
             {
                 status = status.ToWord(),
@@ -94,4 +115,7 @@ internal sealed class HttpOperator
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return response.IsSuccessStatusCode ? milliseconds : throw new InvalidOperationException($"Saving line {line} answered {(int)response.StatusCode}.");
     }
+
+    private Task<HttpResponseMessage> PatchAsync<T>(int index, T fields, CancellationToken cancellationToken) =>
+        _http.PatchAsJsonAsync($"/api/v1/checks/{CheckId}/lines/{_lines[index]}", fields, cancellationToken);
 }

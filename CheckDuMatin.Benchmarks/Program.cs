@@ -2,7 +2,7 @@ using CheckDuMatin.Benchmarks;
 using CheckDuMatin.Tests.Support;
 
 // ./bench NAME [--json] | --list | --all [--json]
-Benchmark[] benchmarks = [new MorningBenchmark(), new BoardBenchmark(), new ReportBenchmark(), new MailBenchmark(), new TypingBenchmark(), new ImportBenchmark(), new LaravelBenchmark(), new PreviewBenchmark(), new BackupBenchmark(), new PurgeBenchmark()];
+Benchmark[] benchmarks = [new MorningBenchmark(), new BoardBenchmark(), new ReportBenchmark(), new MailBenchmark(), new TypingBenchmark(), new ImportBenchmark(), new LaravelBenchmark(), new PreviewBenchmark(), new BackupBenchmark(), new PurgeBenchmark(), new SaveBenchmark(), new StartBenchmark(), new PlanBenchmark(), new CircuitsBenchmark()];
 var json = args.Contains("--json");
 var names = args.Where(argument => !argument.StartsWith('-')).ToList();
 

@@ -11,8 +11,8 @@ internal static class Report
         Console.WriteLine(benchmark.Description);
         foreach (var result in results)
         {
-            var limit = result.Limit is { } value ? string.Create(CultureInfo.InvariantCulture, $"≤ {value:0.##}") : "";
-            var verdict = result.Ok switch { true => "ok", false => "TOO MUCH", null => "" };
+            var limit = result.Limit is { } value ? string.Create(CultureInfo.InvariantCulture, $"{(result.AtLeast ? '≥' : '≤')} {value:0.##}") : "";
+            var verdict = result.Ok switch { true => "ok", false => "MISSED", null => "" };
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {result.What,-24} {result.Value,12:0.###} {result.Unit,-6} {limit,-8} {verdict}"));
         }
 

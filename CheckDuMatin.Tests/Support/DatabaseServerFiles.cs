@@ -37,8 +37,8 @@ internal static class DatabaseServerFiles
         }
     }
 
-    /// <summary>The server's command line: small, quick, loopback only, and losing nothing when the process alone is killed.</summary>
-    public static IEnumerable<string> Command(string folder, int port) =>
+    /// <summary>The server's command line: small, loopback only; quick and losing nothing when the process alone is killed, or <paramref name="durable"/>.</summary>
+    public static IEnumerable<string> Command(string folder, int port, bool durable) =>
     [
         Program,
         "--no-defaults",
@@ -55,9 +55,7 @@ internal static class DatabaseServerFiles
         "--max-connections=500",
         "--open-files-limit=4096",
         // What is written survives the process, not the machine: a test never sees the difference, and DDL is several times quicker.
-        "--innodb-flush-log-at-trx-commit=2",
-        "--innodb-flush-method=nosync",
-        "--innodb-doublewrite=0",
+        .. durable ? Array.Empty<string>() : ["--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync", "--innodb-doublewrite=0"],
         "--innodb-buffer-pool-size=134217728",
         .. IsMariaDb ? ["--skip-log-bin", "--sync-frm=0"] : new[] { "--disable-log-bin", "--mysqlx=OFF", "--secure-file-priv=NULL" },
         .. User(),

@@ -32,12 +32,11 @@ public sealed class MariaDbServer : IAsyncDisposable
     private static Task<MariaDbServer>? shared;
 
     private readonly TempFolder _folder = new();
+    private readonly bool _durable;
     private readonly string _password = RandomNumberGenerator.GetHexString(24);
     private Process? _process;
 
-    private MariaDbServer()
-    {
-    }
+    private MariaDbServer(bool durable) => _durable = durable;
 
     /// <summary>TCP port on 127.0.0.1; it stays the same over <see cref="StopAsync"/> and <see cref="StartAsync"/>.</summary>
     public int Port { get; private set; }
@@ -52,9 +51,10 @@ public sealed class MariaDbServer : IAsyncDisposable
     }
 
     /// <summary>A server of one's own, for tests of outages; to be disposed of.</summary>
-    public static async Task<MariaDbServer> StartOwnAsync()
+    /// <param name="durable">Every commit reaches the disk, as in production.</param>
+    public static async Task<MariaDbServer> StartOwnAsync(bool durable = false)
     {
-        var server = new MariaDbServer();
+        var server = new MariaDbServer(durable);
         try
         {
             await DatabaseServerFiles.InitializeAsync(server._folder.File("data"));
@@ -103,7 +103,7 @@ public sealed class MariaDbServer : IAsyncDisposable
     /// <summary>Starts the server again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", GuardedStart, "guard", _folder.FullPath, .. DatabaseServerFiles.Command(_folder.FullPath, Port)])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", GuardedStart, "guard", _folder.FullPath, .. DatabaseServerFiles.Command(_folder.FullPath, Port, _durable)])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
