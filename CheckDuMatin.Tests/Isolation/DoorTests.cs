@@ -63,7 +63,7 @@ public sealed class DoorTests(IsolationWorld world) : IClassFixture<IsolationWor
         var before = await world.Ids.SumAsync(Cancel);
         foreach (var door in Doors.All.Where(door => door.Need == Need.Client))
         {
-            foreach (var foreign in Combinations(door.Parameters.Count > 0 ? door.Parameters : [door.Json is null ? "query" : "body"]))
+            foreach (var foreign in Sets.Of(door.Parameters.Count > 0 ? door.Parameters : [door.Json is null ? "query" : "body"]))
             {
                 var http = door.IsApi ? token.Http : browser;
                 var (seen, unreal) = (await AskAsync(world.Foreign), await AskAsync(Dossier.Unreal));
@@ -258,9 +258,6 @@ public sealed class DoorTests(IsolationWorld world) : IClassFixture<IsolationWor
 
     private async Task AddLeaksAsync(List<string> faults, Door door, Answer answer, string question = "") =>
         faults.AddRange((await world.LeaksAsync(answer.Text, world.Foreign, question)).Select(leak => $"{door.Name}: {leak}"));
-
-    private static IEnumerable<HashSet<string>> Combinations(IReadOnlyList<string> names) =>
-        Enumerable.Range(1, (1 << names.Count) - 1).Select(bits => names.Where((_, index) => (bits & (1 << index)) != 0).ToHashSet(StringComparer.Ordinal));
 
     private static string Difference(string one, string other)
     {

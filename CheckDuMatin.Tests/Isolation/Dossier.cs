@@ -30,6 +30,12 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
 
     public required long CategoryId { get; init; }
 
+    /// <summary>A category beside the first, with nothing in it.</summary>
+    public required long OtherCategoryId { get; init; }
+
+    /// <summary>An access token of the manager's.</summary>
+    public required long TokenId { get; init; }
+
     public required long EvidenceId { get; init; }
 
     public required long BulletinId { get; init; }
@@ -59,6 +65,8 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
         TestMailId = 99_000_000_012,
         RecipientId = 99_000_000_013,
         HolidayId = 99_000_000_014,
+        OtherCategoryId = 99_000_000_015,
+        TokenId = 99_000_000_016,
     };
 
     public static async Task<Dossier> CreateAsync(WebApp web, string mark)
@@ -76,6 +84,8 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
         var check = Value(await core.Get<CreateCheck>().RunAsync(scope, client.Id, day: null, Cancel));
         await using var db = core.Db.Open(ClientScope.System);
         var services = await db.Services.Where(row => row.ClientId == client.Id).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(Cancel);
+        var categories = await db.Categories.Where(row => row.ClientId == client.Id).OrderBy(row => row.Position).Select(row => row.Id).ToListAsync(Cancel);
+        var token = Value(await core.Get<CreateToken>().RunAsync(ClientScope.Manager(manager.Id, [client.Id]), manager.Id, $"Jeton {mark}", TokenScopes.Read, expiresAt: null, Cancel));
         Value(await core.Get<SaveLine>().RunAsync(
             scope,
             new SaveLineInput(check, services[0], 1)
@@ -98,7 +108,9 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
             CheckId = check,
             SentCheckId = sent,
             ServiceIds = services,
-            CategoryId = await db.Categories.Where(row => row.ClientId == client.Id).Select(row => row.Id).FirstAsync(Cancel),
+            CategoryId = categories[0],
+            OtherCategoryId = categories[1],
+            TokenId = token.Id,
             EvidenceId = evidence.Id,
             BulletinId = await db.Bulletins.Where(row => row.ClientId == client.Id).Select(row => row.Id).SingleAsync(Cancel),
             MailId = mail,
@@ -130,7 +142,7 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
         }
 
         var category = new Category { ClientId = client.Id, Title = $"Rubrique {mark}" };
-        db.Categories.Add(category);
+        db.Categories.AddRange(category, new Category { ClientId = client.Id, Title = $"Annexe {mark}", Position = 1 });
         db.Services.AddRange(Enumerable.Range(1, 3).Select(number => new Service
         {
             ClientId = client.Id,
