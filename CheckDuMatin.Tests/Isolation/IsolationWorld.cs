@@ -4,6 +4,8 @@ using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Api;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace CheckDuMatin.Tests.Isolation;
@@ -20,6 +22,9 @@ public sealed partial class IsolationWorld : IAsyncLifetime
 
     /// <summary>Where mail goes.</summary>
     internal SmtpSink Relay { get; } = SmtpSink.Start();
+
+    /// <summary>What the service logged as an error.</summary>
+    internal ErrorLog Errors { get; } = new();
 
     internal RowIds Ids { get; private set; } = null!;
 
@@ -38,7 +43,8 @@ public sealed partial class IsolationWorld : IAsyncLifetime
             ["ConnectionStrings:mail"] = $"Endpoint=smtp://127.0.0.1:{Relay.Port}",
             ["MAIL_FROM_ADDRESS"] = "check@example.org",
             ["APP_URL"] = "http://localhost",
-        });
+        },
+        services => services.AddSingleton<ILoggerProvider>(Errors));
         Ids = await RowIds.PrepareAsync(Web.Core.Database, Cancel);
         (Mine, Foreign) = (await AddDossierAsync(), await AddDossierAsync());
     }

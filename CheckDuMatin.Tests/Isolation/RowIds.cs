@@ -11,6 +11,9 @@ namespace CheckDuMatin.Tests.Isolation;
 /// </summary>
 internal sealed partial class RowIds
 {
+    /// <summary>Written by the service's own clock, or at every call: when a token was last used, what the watch has measured and found.</summary>
+    private static readonly string[] WrittenAnyway = ["api_tokens", "metric_samples", "alerts", "incidents"];
+
     private readonly TestDatabase _database;
     private readonly string _owners;
     private readonly string _everything;
@@ -20,7 +23,7 @@ internal sealed partial class RowIds
     {
         _database = database;
         _owners = string.Join(" UNION ALL ", owned.Select(table => $"SELECT id, client_id FROM {table} WHERE client_id IS NOT NULL").Append("SELECT id, id FROM clients"));
-        _everything = string.Join(", ", all);
+        _everything = string.Join(", ", all.Except(WrittenAnyway, StringComparer.Ordinal));
     }
 
     /// <param name="database">With no rows yet but those of the migrations.</param>
@@ -56,7 +59,7 @@ internal sealed partial class RowIds
         return [.. _clientOf.Where(pair => pair.Value == clientId).Select(pair => pair.Key).Order()];
     }
 
-    /// <summary>A sum over every row of every table, save when tokens were last used: the same before and after, nothing was written.</summary>
+    /// <summary>A sum over every row of every table but <see cref="WrittenAnyway"/>: the same before and after, nothing was written.</summary>
     public async Task<string> SumAsync(CancellationToken cancellationToken)
     {
         await using var connection = await _database.OpenAsync(cancellationToken);
@@ -65,10 +68,7 @@ internal sealed partial class RowIds
         List<string> sums = [];
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (!reader.GetString(0).EndsWith(".api_tokens", StringComparison.Ordinal))
-            {
-                sums.Add($"{reader.GetString(0).Split('.')[^1]} {reader.GetValue(1)}");
-            }
+            sums.Add($"{reader.GetString(0).Split('.')[^1]} {reader.GetValue(1)}");
         }
 
         return string.Join('\n', sums);
