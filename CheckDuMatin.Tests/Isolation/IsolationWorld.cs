@@ -85,7 +85,7 @@ public sealed partial class IsolationWorld : IAsyncLifetime
     /// What of <paramref name="foreign"/> stands in an answer: its mark, its manager's address, or the id of a row of it. Ids that the question held
     /// itself do not count.
     /// </summary>
-    internal async Task<IReadOnlyList<string>> LeaksAsync(string answer, Dossier foreign, string question = "")
+    internal async Task<IReadOnlyList<string>> LeaksAsync(string answer, Dossier foreign, string question = "", IReadOnlyList<long>? clientIds = null)
     {
         List<string> leaks = [];
         if (answer.Contains(foreign.Mark, StringComparison.OrdinalIgnoreCase) && !question.Contains(foreign.Mark, StringComparison.OrdinalIgnoreCase))
@@ -100,7 +100,7 @@ public sealed partial class IsolationWorld : IAsyncLifetime
 
         foreach (var (id, clientId) in await Ids.OwnersInAsync(answer, Cancel))
         {
-            if (clientId == foreign.ClientId && !question.Contains($"{id}", StringComparison.Ordinal))
+            if ((clientIds?.Contains(clientId) ?? clientId == foreign.ClientId) && !question.Contains($"{id}", StringComparison.Ordinal))
             {
                 leaks.Add($"…{Around(answer, $"{id}")}…");
             }

@@ -22,7 +22,8 @@ internal sealed partial class RowIds
     private RowIds(TestDatabase database, IReadOnlyList<string> owned, IReadOnlyList<string> all)
     {
         _database = database;
-        _owners = string.Join(" UNION ALL ", owned.Select(table => $"SELECT id, client_id FROM {table} WHERE client_id IS NOT NULL").Append("SELECT id, id FROM clients"));
+        _owners = string.Join(" UNION ALL ", owned.Select(table => $"SELECT id, client_id FROM {table} WHERE client_id IS NOT NULL")
+            .Append("SELECT id, id FROM clients").Append("SELECT user_id, client_id FROM client_managers"));
         _everything = string.Join(", ", all.Except(WrittenAnyway, StringComparer.Ordinal));
     }
 
