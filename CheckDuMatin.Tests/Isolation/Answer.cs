@@ -25,7 +25,7 @@ internal sealed partial record Answer(int Status, string? MediaType, string Text
     }
 
     /// <summary>Without what differs from one answer to the next though the same is said: ids and marks of the question, tokens, nonces, states of components.</summary>
-    public string Said(Dossier about) => Changing().Replace(Ids().Replace(Text, "ID").Replace(about.Mark, "MARK", StringComparison.OrdinalIgnoreCase), "");
+    public string Said(Dossier about) => Changing().Replace(Ids().Replace(Text.Replace(about.Mark, "MARK", StringComparison.OrdinalIgnoreCase), "ID"), "");
 
     private static string Unpacked(byte[] bytes)
     {

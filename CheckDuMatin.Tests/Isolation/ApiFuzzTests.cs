@@ -73,5 +73,5 @@ public sealed class ApiFuzzTests(IsolationWorld world) : IClassFixture<Isolation
         Assert.InRange(refused, calls / 10, calls - (calls / 20));
     }
 
-    private static string Short(string text, int length = 600) => text.Length > length ? $"{text[..length]}…" : text;
+    private static string Short(string text, int length = 600) => IsolationWorld.Printable(text.Length > length ? $"{text[..length]}…" : text);
 }

@@ -109,10 +109,13 @@ public sealed partial class IsolationWorld : IAsyncLifetime
         return leaks;
     }
 
+    /// <summary>For messages of tests: answers may be of any bytes, and the report of a run cannot hold all of them.</summary>
+    internal static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) || char.IsSurrogate(character) || character >= '\ufff0' ? '·' : character));
+
     private static string Around(string text, string word)
     {
         var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-        return text[Math.Max(0, at - 60)..Math.Min(text.Length, at + word.Length + 30)].ReplaceLineEndings(" ");
+        return Printable(text[Math.Max(0, at - 60)..Math.Min(text.Length, at + word.Length + 30)]);
     }
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"", RegexOptions.None, 1000)]

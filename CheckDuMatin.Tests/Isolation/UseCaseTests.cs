@@ -141,5 +141,5 @@ public sealed class UseCaseTests(IsolationWorld world) : IClassFixture<Isolation
         return new UseCaseArguments(source.Value!);
     }
 
-    private static string Short(string text) => text.Length > 200 ? text[..200] : text;
+    private static string Short(string text) => IsolationWorld.Printable(text.Length > 200 ? text[..200] : text);
 }
