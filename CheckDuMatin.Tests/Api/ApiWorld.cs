@@ -8,6 +8,7 @@ using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Clients;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CheckDuMatin.Tests.Api;
 
@@ -22,9 +23,9 @@ public sealed class ApiWorld : IAsyncDisposable
 
     public ApiSession AsAdministrator { get; private set; } = null!;
 
-    public static async Task<ApiWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<ApiWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
-        var world = new ApiWorld(await WebApp.StartAsync(settings));
+        var world = new ApiWorld(await WebApp.StartAsync(settings, configure));
         world.Administrator = await world.Web.AddUserAsync(UserRole.Administrator);
         world.AsAdministrator = await world.SessionAsync(world.Administrator);
         return world;

@@ -23,9 +23,9 @@ internal static class PresenceApi
     }
 
     // Not cancelled with the request: a window that leaves does not wait for the answer.
-    private static async Task<NoContent> EndAsync(long checkId, Guid windowId, ApiCaller caller, EndPresence end)
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(long checkId, Guid windowId, ApiCaller caller, EndPresence end)
     {
-        await end.RunAsync(caller.Scope, checkId, windowId, CancellationToken.None);
-        return TypedResults.NoContent();
+        var ended = await end.RunAsync(caller.Scope, checkId, windowId, CancellationToken.None);
+        return ended.Succeeded ? TypedResults.NoContent() : ApiErrors.Of(ended.Problems);
     }
 }

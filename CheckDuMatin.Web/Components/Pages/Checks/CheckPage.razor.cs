@@ -14,11 +14,11 @@ namespace CheckDuMatin.Web.Components.Pages.Checks;
 /// circuit only passes on that something has changed.
 /// </summary>
 public sealed partial class CheckPage(
-    CheckSheet checkSheet, ClientOperators clientOperators, CurrentUser user, LiveChanges live, IJSRuntime script, AntiforgeryStateProvider antiforgery) : IAsyncDisposable
+    CheckSheet checkSheet, ClientOperators clientOperators, CurrentUser user, LiveChanges live, IJSRuntime script, AntiforgeryStateProvider antiforgery,
+    NavigationManager navigation) : IAsyncDisposable
 {
     private CheckSheetView? _sheet;
     private IReadOnlyList<OperatorView> _operators = [];
-    private bool _isRead;
     private long? _userId;
     private string? _antiforgery;
     private IJSObjectReference? _module;
@@ -40,10 +40,16 @@ public sealed partial class CheckPage(
         _userId = (await user.PrincipalAsync()).UserId();
         _antiforgery = antiforgery.GetAntiforgeryToken()?.Value;
         var sheet = await checkSheet.ReadAsync(scope, CheckId, CancellationToken.None);
-        var operators = sheet is null ? [] : await clientOperators.ReadAsync(scope, sheet.ClientId, CancellationToken.None) ?? [];
+        if (sheet is null)
+        {
+            navigation.NotFound();
+            return;
+        }
+
+        var operators = await clientOperators.ReadAsync(scope, sheet.ClientId, CancellationToken.None) ?? [];
 
         // All at once: what is drawn is drawn once, and must then be whole.
-        (_sheet, _operators, _isRead, _isDrawn) = (sheet, operators, true, false);
+        (_sheet, _operators, _isDrawn) = (sheet, operators, false);
     }
 
     // The script owns what it changes in the table; rendering again would put old values back.
