@@ -8,8 +8,9 @@ namespace CheckDuMatin.Core.Users;
 public sealed class ChangePassword(ScopedDb database, SetPassword setPassword)
 {
     /// <param name="scope">The user's own.</param>
+    /// <param name="session">The secret of the session that asks: it alone goes on.</param>
     /// <returns>The user's id.</returns>
-    public Task<Outcome<long>> RunAsync(ClientScope scope, string? currentPassword, string? password, CancellationToken cancellationToken) =>
+    public Task<Outcome<long>> RunAsync(ClientScope scope, string? currentPassword, string? password, string? session, CancellationToken cancellationToken) =>
         database.WriteAsync<Outcome<long>>(
             scope,
             async (db, token) =>
@@ -31,6 +32,7 @@ public sealed class ChangePassword(ScopedDb database, SetPassword setPassword)
                 }
 
                 await AccountLinks.VoidAsync(db, user.Id, token);
+                await UserSessions.EndAsync(db, user.Id, kept: session, token);
                 db.Audit("user.password_changed", user.Id, clientId: null);
                 await db.SaveChangesAsync(token);
                 return user.Id;

@@ -27,7 +27,8 @@ public sealed class ResetTwoFactor(ScopedDb database)
                 }
 
                 user.TwoFactorEnabled = false;
-                user.SecurityStamp = Guid.NewGuid().ToString("N");
+                SetPassword.RenewStamp(user);
+                await UserSessions.EndAsync(db, user.Id, kept: null, token);
                 db.Audit("user.two_factor_reset", user.Id, clientId: null);
                 db.Announce(ChangedEntity.User, user.Id, clientId: null);
                 await db.SaveChangesAsync(token);

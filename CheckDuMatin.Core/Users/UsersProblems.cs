@@ -40,6 +40,9 @@ public static class UsersProblems
 
     public static Problem PasswordUnchanged { get; } = Of(ProblemKind.Invalid, "password_unchanged", "password");
 
+    /// <summary>Ended already, or somebody else's.</summary>
+    public static Problem SessionNotFound { get; } = Of(ProblemKind.NotFound, "session_not_found");
+
     public static Problem LanguageUnknown { get; } = Of(ProblemKind.Invalid, "language_unknown", "language");
 
     public static Problem ThemeUnknown { get; } = Of(ProblemKind.Invalid, "theme_unknown", "theme");

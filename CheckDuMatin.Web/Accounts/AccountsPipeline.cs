@@ -51,7 +51,7 @@ internal static class AccountsPipeline
         {
             if (context.User.UserId() is { } id)
             {
-                await record.SignedOutAsync(id, CurrentUser.Address(context), cancellationToken);
+                await record.SignedOutAsync(id, context.User.Session(), CurrentUser.Address(context), cancellationToken);
             }
 
             await signIn.SignOutAsync();

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -20,7 +21,20 @@ internal static class AccountsRegistration
         new IdentityBuilder(typeof(User), services)
             .AddSignInManager<CdmSignInManager>()
             .AddClaimsPrincipalFactory<CdmClaimsFactory>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            // A page loaded just before the cookie is asked again lives on in its circuit until that one is asked: twice this is a minute.
+            options.ValidationInterval = TimeSpan.FromSeconds(30);
+            options.OnRefreshingPrincipal = context =>
+            {
+                if (context.CurrentPrincipal?.Session() is { } session && context.NewPrincipal?.Identity is ClaimsIdentity renewed)
+                {
+                    renewed.AddClaim(new Claim(UserClaims.SessionType, session));
+                }
+
+                return Task.CompletedTask;
+            };
+        });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(UserClaims.Administrator, policy => policy.RequireRole(UserClaims.Administrator));
