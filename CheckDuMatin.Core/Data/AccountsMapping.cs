@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CheckDuMatin.Core.Data;
 
 /// <summary>The tables of how somebody is, and stays, signed in.</summary>
-internal sealed class AccountsMapping : IEntityTypeConfiguration<UserSession>
+internal sealed class AccountsMapping : IEntityTypeConfiguration<UserSession>, IEntityTypeConfiguration<Passkey>
 {
     public void Configure(EntityTypeBuilder<UserSession> builder)
     {
@@ -15,5 +15,14 @@ internal sealed class AccountsMapping : IEntityTypeConfiguration<UserSession>
         builder.Property(row => row.RemoteAddress).HasMaxLength(45);
         builder.HasIndex(row => row.Hash).IsUnique();
         builder.HasIndex(row => row.ExpiresAt);
+    }
+
+    public void Configure(EntityTypeBuilder<Passkey> builder)
+    {
+        builder.HasOne(row => row.User).WithMany().OnDelete(DeleteBehavior.Cascade);
+        builder.Property(row => row.Name).HasMaxLength(Passkey.MaxNameLength);
+        builder.Property(row => row.CredentialId).HasColumnType("varbinary(1023)");
+        builder.Property(row => row.Data).HasColumnType("longtext").Metadata.SetMaxLength(null);
+        builder.HasIndex(row => row.CredentialId).IsUnique();
     }
 }

@@ -77,6 +77,8 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
 
     public DbSet<UserSession> UserSessions => Set<UserSession>();
 
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -7,21 +7,22 @@ namespace CheckDuMatin.Core.Users;
 /// <summary>Leaves a trace of every sign-in, refused ones and signing out included.</summary>
 public sealed class RecordSignIn(ScopedDb database)
 {
+    /// <param name="method">"password", "passkey", "totp" or "recovery_code": by what, in the end.</param>
     /// <param name="browser">The User-Agent header, for "Connexions récentes".</param>
-    public Task SucceededAsync(long userId, string? remoteAddress, string? browser, CancellationToken cancellationToken) =>
+    public Task SucceededAsync(long userId, string method, string? remoteAddress, string? browser, CancellationToken cancellationToken) =>
         database.WriteAsync(
             As(userId, remoteAddress),
             async (db, token) =>
             {
                 var now = db.Now;
                 await db.Users.Where(user => user.Id == userId).ExecuteUpdateAsync(user => user.SetProperty(row => row.LastSignInAt, now), token);
-                db.Audit("signin.succeeded", userId, clientId: null, after: new { browser = Cut(browser, UserSessions.MaxBrowserLength) });
+                db.Audit("signin.succeeded", userId, clientId: null, after: new { method, browser = Cut(browser, UserSessions.MaxBrowserLength) });
                 await db.SaveChangesAsync(token);
             },
             cancellationToken);
 
     /// <param name="userId">Null when no user has the address.</param>
-    /// <param name="reason">"password", "locked_out" or "inactive".</param>
+    /// <param name="reason">"password", "passkey", "code", "locked_out" or "inactive".</param>
     public Task RefusedAsync(long? userId, string email, string reason, string? remoteAddress, string? browser, CancellationToken cancellationToken) =>
         AuditAsync("signin.refused", userId, remoteAddress, new { email = Cut(email, 254), reason, browser = Cut(browser, UserSessions.MaxBrowserLength) }, cancellationToken);
 

@@ -43,6 +43,17 @@ public static class UsersProblems
     /// <summary>Ended already, or somebody else's.</summary>
     public static Problem SessionNotFound { get; } = Of(ProblemKind.NotFound, "session_not_found");
 
+    public static Problem PasskeyNameRequired { get; } = new(ProblemKind.Invalid, "Users", "passkey_name_required", "name", Passkey.MaxNameLength);
+
+    public static Problem PasskeyTooMany { get; } = new(ProblemKind.Conflict, "Users", "passkey_too_many", null, AddPasskey.MaxPasskeys);
+
+    public static Problem PasskeyKnown { get; } = Of(ProblemKind.Conflict, "passkey_known");
+
+    /// <summary>The browser's answer does not prove what was asked of it, or came too late.</summary>
+    public static Problem PasskeyInvalid { get; } = Of(ProblemKind.Invalid, "passkey_invalid");
+
+    public static Problem PasskeyNotFound { get; } = Of(ProblemKind.NotFound, "passkey_not_found");
+
     public static Problem LanguageUnknown { get; } = Of(ProblemKind.Invalid, "language_unknown", "language");
 
     public static Problem ThemeUnknown { get; } = Of(ProblemKind.Invalid, "theme_unknown", "theme");

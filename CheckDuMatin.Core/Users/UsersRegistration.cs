@@ -1,7 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CheckDuMatin.Core.Users;
@@ -13,6 +12,7 @@ internal static class UsersRegistration
     {
         AddIdentity(services);
         AddSessions(services);
+        AddPasskeys(services);
         services.AddSingleton<CreateFirstAdministratorLink>();
         services.AddSingleton<AcceptFirstAdministrator>();
         services.AddSingleton<InviteUser>();
@@ -47,6 +47,13 @@ internal static class UsersRegistration
         services.AddSingleton<RevokeAllSessions>();
     }
 
+    private static void AddPasskeys(IServiceCollection services)
+    {
+        services.AddSingleton<PasskeyList>();
+        services.AddSingleton<AddPasskey>();
+        services.AddSingleton<RemovePasskey>();
+    }
+
     private static void AddIdentity(IServiceCollection services)
     {
         // Identity's own store knows no scope: users belong to no client, and of a client it sees nothing.
@@ -64,7 +71,7 @@ internal static class UsersRegistration
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
-            .AddUserStore<UserOnlyStore<User, CdmContext, long>>()
+            .AddUserStore<CdmUserStore>()
             .AddDefaultTokenProviders();
 
         // OWASP's figure for PBKDF2-HMAC-SHA512; the framework's default is 100,000.

@@ -50,6 +50,7 @@ public static class AccessiblePages
         AccessiblePage.At("/tableau-de-bord", "dashboard"),
         AccessiblePage.At("/introuvable", "not found"),
         AccessiblePage.At("/acces-refuse", "forbidden"),
+        AccessiblePage.At("/profil/cle", "add a passkey"),
         AccessiblePage.At("/changer-mot-de-passe", "change the password"),
         AccessiblePage.Stranger("/connexion", "sign in"),
         AccessiblePage.Stranger("/mot-de-passe-oublie", "forgotten password"),

@@ -12,6 +12,12 @@ public sealed class SessionTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
+    private static readonly Dictionary<string, string?> Mail = new(StringComparer.Ordinal)
+    {
+        ["ConnectionStrings:mail"] = "Endpoint=smtp://127.0.0.1:9",
+        ["MAIL_FROM_ADDRESS"] = "check@example.org",
+    };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -104,7 +110,7 @@ public sealed class SessionTests
     [InlineData("everywhere")]
     public async Task What_changes_who_may_sign_in_ends_every_session(string cause)
     {
-        await using var app = await CoreApp.StartAsync();
+        await using var app = await CoreApp.StartAsync(settings: Mail);
         var (user, administrator) = (await app.AddUserAsync(), await app.AddUserAsync(UserRole.Administrator));
         var (secret, stamp) = (await OpenAsync(app, user), user.SecurityStamp);
         var (scope, operatorScope) = (ClientScope.Manager(user.Id, []), ClientScope.Administrator(administrator.Id));
@@ -139,7 +145,7 @@ public sealed class SessionTests
     [Fact]
     public async Task Whoever_changes_the_password_keeps_this_session_and_loses_the_others()
     {
-        await using var app = await CoreApp.StartAsync();
+        await using var app = await CoreApp.StartAsync(settings: Mail);
         var (user, administrator) = (await app.AddUserAsync(), await app.AddUserAsync(UserRole.Administrator));
         var link = (await app.Get<CreateAccountLink>().RunAsync(ClientScope.Administrator(administrator.Id), user.Id, Cancel)).Value!.Path.Split("jeton=")[1];
         await app.Get<AcceptInvitation>().RunAsync(link, "tilleul fjord cadran", Cancel);

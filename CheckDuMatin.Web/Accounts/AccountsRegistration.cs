@@ -18,6 +18,15 @@ internal static class AccountsRegistration
         var settings = builder.Settings();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie => Configure(cookie, settings));
+
+        // Between the two steps of signing in, and between the challenge of a passkey and its answer.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => Protect(cookie, settings, "cdm-step"));
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.ServerDomain = settings.AppUrl.Host;
+            options.ResidentKeyRequirement = "required";
+            options.UserVerificationRequirement = "required";
+        });
         new IdentityBuilder(typeof(User), services)
             .AddSignInManager<CdmSignInManager>()
             .AddClaimsPrincipalFactory<CdmClaimsFactory>();
@@ -42,15 +51,13 @@ internal static class AccountsRegistration
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<PasskeySignIn>();
         services.AddHostedService<FirstAdministratorAnnouncement>();
     }
 
     private static void Configure(CookieAuthenticationOptions cookie, WebSettings settings)
     {
-        cookie.Cookie.Name = settings.CookieName("cdm");
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        Protect(cookie, settings, "cdm");
         cookie.LoginPath = "/connexion";
         cookie.AccessDeniedPath = "/acces-refuse";
         cookie.ReturnUrlParameter = "retour";
@@ -70,6 +77,14 @@ internal static class AccountsRegistration
         var (toLogin, toDenied) = (cookie.Events.OnRedirectToLogin, cookie.Events.OnRedirectToAccessDenied);
         cookie.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized, toLogin);
         cookie.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden, toDenied);
+    }
+
+    private static void Protect(CookieAuthenticationOptions cookie, WebSettings settings, string name)
+    {
+        cookie.Cookie.Name = settings.CookieName(name);
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
     }
 
     /// <summary>Scripts get a status, people a page.</summary>

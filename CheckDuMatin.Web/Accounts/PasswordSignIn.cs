@@ -32,7 +32,7 @@ public sealed class PasswordSignIn(UserManager<User> users, CdmSignInManager sig
             return null;
         }
 
-        await record.SucceededAsync(user.Id, address, browser, cancellationToken);
+        await record.SucceededAsync(user.Id, "password", address, browser, cancellationToken);
         return user;
     }
 

@@ -1,16 +1,21 @@
+using CheckDuMatin.Core.Users;
 using CheckDuMatin.Web.Accounts;
 using CheckDuMatin.Web.Http;
+using CheckDuMatin.Web.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Account;
 
-/// <summary>Sign-in with address and password; see <see cref="PasswordSignIn"/> for what a refusal does not tell.</summary>
+/// <summary>Sign-in with address and password, of which a refusal tells nothing (<see cref="Accounts.PasswordSignIn"/>), or with a passkey.</summary>
 public sealed partial class SignIn
 {
-    private bool _isRefused;
+    private string? _refusal;
 
     [SupplyParameterFromForm]
     public SignInInput? Input { get; set; }
+
+    [SupplyParameterFromForm]
+    public PasskeyInput? Passkey { get; set; }
 
     [SupplyParameterFromQuery(Name = "retour")]
     public string? Return { get; set; }
@@ -26,6 +31,12 @@ public sealed partial class SignIn
     private PasswordSignIn PasswordSignIn { get; set; } = null!;
 
     [Inject]
+    private PasskeySignIn PasskeySignIn { get; set; } = null!;
+
+    [Inject]
+    private WebSettings Settings { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private string Action => Return is null ? "/connexion" : $"/connexion?retour={Uri.EscapeDataString(ReturnUrl.Local(Return))}";
@@ -33,6 +44,7 @@ public sealed partial class SignIn
     protected override void OnInitialized()
     {
         Input ??= new SignInInput();
+        Passkey ??= new PasskeyInput();
         if (HttpContext.User.UserId() is not null && HttpMethods.IsGet(HttpContext.Request.Method))
         {
             Navigation.NavigateTo(ReturnUrl.Local(Return));
@@ -44,10 +56,27 @@ public sealed partial class SignIn
         var user = await PasswordSignIn.RunAsync(HttpContext, Input!.Email, Input.Password, Input.Remember);
         if (user is null)
         {
-            _isRefused = true;
+            _refusal = "wrong";
             return;
         }
 
+        GoOn(user);
+    }
+
+    private async Task SignInByPasskeyAsync()
+    {
+        var user = await PasskeySignIn.RunAsync(HttpContext, Passkey!.Credential, Passkey.Remember);
+        if (user is null)
+        {
+            _refusal = "passkey_wrong";
+            return;
+        }
+
+        GoOn(user);
+    }
+
+    private void GoOn(User user)
+    {
         HttpContext.RememberLanguage(user.Language);
         if (user.Theme is { } theme)
         {
