@@ -22,7 +22,7 @@ public sealed class RecordSignIn(ScopedDb database)
             cancellationToken);
 
     /// <param name="userId">Null when no user has the address.</param>
-    /// <param name="reason">"password", "passkey", "code", "locked_out" or "inactive".</param>
+    /// <param name="reason">"password", "passkey", "code", "code_reused", "locked_out" or "inactive".</param>
     public Task RefusedAsync(long? userId, string email, string reason, string? remoteAddress, string? browser, CancellationToken cancellationToken) =>
         AuditAsync("signin.refused", userId, remoteAddress, new { email = Cut(email, 254), reason, browser = Cut(browser, UserSessions.MaxBrowserLength) }, cancellationToken);
 

@@ -54,6 +54,12 @@ public static class UsersProblems
 
     public static Problem PasskeyNotFound { get; } = Of(ProblemKind.NotFound, "passkey_not_found");
 
+    /// <summary>Wrong, too old, or of another secret.</summary>
+    public static Problem CodeWrong { get; } = Of(ProblemKind.Invalid, "code_wrong", "code");
+
+    /// <summary>Two-step verification is on or off already.</summary>
+    public static Problem TwoFactorUnchanged { get; } = Of(ProblemKind.Conflict, "two_factor_unchanged");
+
     public static Problem LanguageUnknown { get; } = Of(ProblemKind.Invalid, "language_unknown", "language");
 
     public static Problem ThemeUnknown { get; } = Of(ProblemKind.Invalid, "theme_unknown", "theme");

@@ -12,7 +12,7 @@ internal static class UsersRegistration
     {
         AddIdentity(services);
         AddSessions(services);
-        AddPasskeys(services);
+        AddSecondFactors(services);
         services.AddSingleton<CreateFirstAdministratorLink>();
         services.AddSingleton<AcceptFirstAdministrator>();
         services.AddSingleton<InviteUser>();
@@ -47,11 +47,15 @@ internal static class UsersRegistration
         services.AddSingleton<RevokeAllSessions>();
     }
 
-    private static void AddPasskeys(IServiceCollection services)
+    private static void AddSecondFactors(IServiceCollection services)
     {
         services.AddSingleton<PasskeyList>();
         services.AddSingleton<AddPasskey>();
         services.AddSingleton<RemovePasskey>();
+        services.AddSingleton<TwoFactorSecrets>();
+        services.AddSingleton<PrepareTwoFactor>();
+        services.AddSingleton<SetTwoFactor>();
+        services.AddSingleton<VerifySecondFactor>();
     }
 
     private static void AddIdentity(IServiceCollection services)

@@ -51,6 +51,8 @@ public static class AccessiblePages
         AccessiblePage.At("/introuvable", "not found"),
         AccessiblePage.At("/acces-refuse", "forbidden"),
         AccessiblePage.At("/profil/cle", "add a passkey"),
+        AccessiblePage.At("/profil/validation", "two-step verification"),
+        AccessiblePage.Stranger("/connexion/code", "second step without the first"),
         AccessiblePage.At("/changer-mot-de-passe", "change the password"),
         AccessiblePage.Stranger("/connexion", "sign in"),
         AccessiblePage.Stranger("/mot-de-passe-oublie", "forgotten password"),

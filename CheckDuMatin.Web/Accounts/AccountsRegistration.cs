@@ -52,6 +52,8 @@ internal static class AccountsRegistration
         services.AddScoped<CurrentUser>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<PasskeySignIn>();
+        services.AddScoped<SecondStepSignIn>();
+        services.AddRateLimiter(limits => limits.AddPolicy<string, AccountsRateLimit>(AccountsRateLimit.PolicyName));
         services.AddHostedService<FirstAdministratorAnnouncement>();
     }
 

@@ -27,6 +27,9 @@ public sealed class CdmSignInManager(
 
     public override async Task<bool> CanSignInAsync(User user) => user.IsActive && user.Id != User.SystemId && await base.CanSignInAsync(user);
 
+    /// <summary>The account says so itself: Identity would ask its own providers of codes, and we have none of them.</summary>
+    public override Task<bool> IsTwoFactorEnabledAsync(User user) => Task.FromResult(user.TwoFactorEnabled);
+
     public override async Task<User?> ValidateSecurityStampAsync(ClaimsPrincipal? principal)
     {
         var user = await base.ValidateSecurityStampAsync(principal);

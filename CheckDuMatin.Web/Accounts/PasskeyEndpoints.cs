@@ -16,8 +16,8 @@ internal static class PasskeyEndpoints
             return;
         }
 
-        app.MapPost("/connexion/cle", RequestAsync).AllowAnonymous().AddEndpointFilter(CheckTokenAsync).ExcludeFromDescription();
-        app.MapPost("/profil/cle/options", CreateAsync).AddEndpointFilter(CheckTokenAsync).ExcludeFromDescription();
+        app.MapPost("/connexion/cle", RequestAsync).AllowAnonymous().AddEndpointFilter(CheckTokenAsync).RequireRateLimiting(AccountsRateLimit.PolicyName).ExcludeFromDescription();
+        app.MapPost("/profil/cle/options", CreateAsync).AddEndpointFilter(CheckTokenAsync).RequireRateLimiting(AccountsRateLimit.PolicyName).ExcludeFromDescription();
     }
 
     /// <summary>For nobody in particular: the browser offers the passkeys it has, and the one chosen says whose it is.</summary>

@@ -53,36 +53,26 @@ public sealed partial class SignIn
 
     private async Task SignInAsync()
     {
-        var user = await PasswordSignIn.RunAsync(HttpContext, Input!.Email, Input.Password, Input.Remember);
-        if (user is null)
+        var answer = await PasswordSignIn.RunAsync(HttpContext, Input!.Email, Input.Password, Input.Remember);
+        if (answer.NeedsCode)
         {
-            _refusal = "wrong";
+            Navigation.NavigateTo(SecondStep.Path(Return, Input.Remember));
             return;
         }
 
-        GoOn(user);
+        GoOn(answer.User, "wrong");
     }
 
-    private async Task SignInByPasskeyAsync()
+    private async Task SignInByPasskeyAsync() => GoOn(await PasskeySignIn.RunAsync(HttpContext, Passkey!.Credential, Passkey.Remember), "passkey_wrong");
+
+    private void GoOn(User? user, string refusal)
     {
-        var user = await PasskeySignIn.RunAsync(HttpContext, Passkey!.Credential, Passkey.Remember);
         if (user is null)
         {
-            _refusal = "passkey_wrong";
+            _refusal = refusal;
             return;
         }
 
-        GoOn(user);
-    }
-
-    private void GoOn(User user)
-    {
-        HttpContext.RememberLanguage(user.Language);
-        if (user.Theme is { } theme)
-        {
-            HttpContext.RememberTheme(theme);
-        }
-
-        Navigation.NavigateTo(user.MustChangePassword ? "/changer-mot-de-passe" : ReturnUrl.Local(Return));
+        Navigation.NavigateTo(HttpContext.Welcome(user, Return));
     }
 }
