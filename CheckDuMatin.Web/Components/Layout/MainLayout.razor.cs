@@ -29,11 +29,11 @@ public sealed partial class MainLayout : IDisposable
     protected override void OnParametersSet() => _boundary?.Recover();
 
     /// <summary>The session was ended elsewhere: what the page shows is no longer for whoever sits before it.</summary>
-    private async void OnAuthenticationChanged(Task<AuthenticationState> changed)
+    private void OnAuthenticationChanged(Task<AuthenticationState> changed) => _ = InvokeAsync(async () =>
     {
         if ((await changed).User.UserId() is null)
         {
-            await InvokeAsync(() => Navigation.NavigateTo($"/connexion?retour={Uri.EscapeDataString(Here)}", forceLoad: true));
+            Navigation.NavigateTo($"/connexion?retour={Uri.EscapeDataString(Here)}", forceLoad: true);
         }
-    }
+    });
 }
