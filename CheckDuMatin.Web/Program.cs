@@ -53,6 +53,7 @@ app.MapDefaultEndpoints();
 app.MapStaticAssets().AllowAnonymous();
 app.MapPreferences();
 app.MapSignOut();
+app.MapPasskeys();
 app.MapApi();
 app.MapDashboardCsv();
 app.MapAuditExport();

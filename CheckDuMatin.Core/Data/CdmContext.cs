@@ -75,6 +75,10 @@ public sealed partial class CdmContext : IdentityUserContext<User, long>
 
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

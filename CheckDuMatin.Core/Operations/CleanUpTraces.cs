@@ -6,7 +6,7 @@ namespace CheckDuMatin.Core.Operations;
 
 /// <summary>
 /// Removes what only serves for a while: the change feed after an hour, runs of jobs and requests for them after 90 days, sign-ins after 180 and the rest of the audit after 400, as
-/// ticks of checklists and incidents that are over, workers not seen for a day. Closes the runs whose worker died in the middle.
+/// ticks of checklists and incidents that are over, workers not seen and sessions over for a day. Closes the runs whose worker died in the middle.
 /// </summary>
 public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
 {
@@ -16,6 +16,7 @@ public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
     private static readonly TimeSpan RunsKept = TimeSpan.FromDays(90);
     private static readonly TimeSpan SignInsKept = TimeSpan.FromDays(180);
     private static readonly TimeSpan AuditKept = TimeSpan.FromDays(400);
+    private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(1);
     private static readonly TimeSpan WorkersKept = TimeSpan.FromDays(1);
 
     /// <summary>A worker renews its row every 15 seconds; one that has not for this long is dead or cut off.</summary>
@@ -36,8 +37,16 @@ public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
         var runs = await InBatchesAsync(
             () => db.Database.ExecuteSqlAsync($"DELETE FROM job_runs WHERE started_at < {runsBefore} ORDER BY started_at LIMIT {BatchSize}", cancellationToken));
         var workers = await db.WorkerHeartbeats.Where(worker => worker.SeenAt < workersBefore).ExecuteDeleteAsync(cancellationToken);
-        return new CleanUpResult(changes, runs, workers, lost, await ForgetAuditAsync(db, now, cancellationToken)) { Journal = await ForgetJournalAsync(db, now, cancellationToken) };
+        return new CleanUpResult(changes, runs, workers, lost, await ForgetAuditAsync(db, now, cancellationToken))
+        {
+            Journal = await ForgetJournalAsync(db, now, cancellationToken),
+            Sessions = await ForgetSessionsAsync(db, now - SessionsKept, cancellationToken),
+        };
     }
+
+    /// <summary>Sessions that are over: nothing shows them any more, and the audit has noted how they began and ended.</summary>
+    private static Task<int> ForgetSessionsAsync(CdmContext db, DateTime before, CancellationToken cancellationToken) =>
+        db.UserSessions.Where(session => session.EndedAt < before || session.ExpiresAt < before).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>What "Exploitation" shows: so few rows that each table is one deletion.</summary>
     private static async Task<int> ForgetJournalAsync(CdmContext db, DateTime now, CancellationToken cancellationToken)
@@ -53,7 +62,7 @@ public sealed class CleanUpTraces(ScopedDb database, TimeProvider time)
         var (auditBefore, signInsBefore) = (now - AuditKept, now - SignInsKept);
         var entries = await InBatchesAsync(
             () => db.Database.ExecuteSqlAsync($"DELETE FROM audit_entries WHERE created_at < {auditBefore} ORDER BY created_at LIMIT {BatchSize}", cancellationToken));
-        foreach (var action in (string[])["signin.succeeded", "signin.refused", "signin.ended"])
+        foreach (var action in (string[])["signin.succeeded", "signin.refused", "signin.ended", "signin.revoked", "signin.revoked_everywhere"])
         {
             entries += await InBatchesAsync(
                 () => db.Database.ExecuteSqlAsync(
@@ -101,5 +110,8 @@ public sealed record CleanUpResult(int Changes, int JobRuns, int Workers, int Lo
     /// <summary>Requests for jobs, ticks and incidents.</summary>
     public int Journal { get; init; }
 
-    public int Total => Changes + JobRuns + Workers + LostRuns + AuditEntries + Journal;
+    /// <summary>Sessions ended or expired.</summary>
+    public int Sessions { get; init; }
+
+    public int Total => Changes + JobRuns + Workers + LostRuns + AuditEntries + Journal + Sessions;
 }

@@ -36,6 +36,7 @@ internal static class AcceptAccountLink
                 }
 
                 await AccountLinks.VoidAsync(db, user.Id, token);
+                await UserSessions.EndAsync(db, user.Id, kept: null, token);
                 db.Audit(action, user.Id, clientId: null);
                 db.Announce(ChangedEntity.User, user.Id, clientId: null);
                 await db.SaveChangesAsync(token);

@@ -23,4 +23,9 @@ public sealed class AccountMails(IServiceProvider services)
     /// <summary>Tells the former address that it opens the account no more: whoever owns it notices a change that he knows nothing of.</summary>
     internal Task SendAddressChangedAsync(CdmContext db, User user, string formerAddress, CancellationToken cancellationToken) =>
         services.GetRequiredService<MailOutbox>().EnqueueAsync(db, AccountMail.AddressChanged(user.Name, formerAddress, user.Language), cancellationToken);
+
+    /// <summary>Tells the owner that what opens his account has changed: he notices what he did not do himself.</summary>
+    /// <param name="db">In a scope that sees all: <see cref="OwnAccount"/>.</param>
+    internal Task SendSecurityChangedAsync(CdmContext db, User user, string what, CancellationToken cancellationToken) =>
+        services.GetRequiredService<MailOutbox>().EnqueueAsync(db, AccountMail.SecurityChanged(what, user.Name, user.Email!, user.Language), cancellationToken);
 }

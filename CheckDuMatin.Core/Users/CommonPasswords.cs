@@ -37,7 +37,8 @@ internal static class CommonPasswords
     /// <summary>At most so many words, each perhaps repeated, with nothing but digits and signs between them.</summary>
     private static bool IsMadeOf(string text, int words)
     {
-        text = string.Concat(text.Where(char.IsAsciiLetter));
+        // Letters of every script, and emoji, which are pairs of surrogates: what is left of them is no digit and no sign.
+        text = string.Concat(text.Where(character => char.IsLetter(character) || char.IsSurrogate(character)));
         for (var length = text.Length; length >= 3; length--)
         {
             if (!Words.Contains(text[..length]))

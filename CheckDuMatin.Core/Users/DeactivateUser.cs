@@ -31,8 +31,9 @@ public sealed class DeactivateUser(ScopedDb database)
                 }
 
                 user.IsActive = isActive;
-                SetPassword.EndSessions(user);
+                SetPassword.RenewStamp(user);
                 await AccountLinks.VoidAsync(db, user.Id, token);
+                await UserSessions.EndAsync(db, user.Id, kept: null, token);
                 db.Audit(isActive ? "user.activated" : "user.deactivated", user.Id, clientId: null);
                 db.Announce(ChangedEntity.User, user.Id, clientId: null);
                 await db.SaveChangesAsync(token);

@@ -20,15 +20,15 @@ public sealed class SetPassword(IOptions<PasswordHasherOptions> options)
         user.MustChangePassword = false;
         user.AccessFailedCount = 0;
         user.LockoutEnd = null;
-        EndSessions(user);
+        RenewStamp(user);
         return null;
     }
 
     internal bool IsPassword(User user, string? password) =>
         user.PasswordHash is not null && _hasher.VerifyHashedPassword(user, user.PasswordHash, password ?? "") != PasswordVerificationResult.Failed;
 
-    /// <summary>Cookies and circuits bear the old stamp and are refused within a minute.</summary>
-    internal static void EndSessions(User user)
+    /// <summary>Cookies and circuits bear the old stamp and are refused within a minute. Goes with <see cref="UserSessions.EndAsync"/>.</summary>
+    internal static void RenewStamp(User user)
     {
         user.SecurityStamp = Guid.NewGuid().ToString("N");
         user.ConcurrencyStamp = Guid.NewGuid().ToString("N");

@@ -48,6 +48,7 @@ public sealed class UpdateUser(ScopedDb database, AccountMails mails)
         if (moves)
         {
             await AccountLinks.VoidAsync(db, user.Id, cancellationToken);
+            await UserSessions.EndAsync(db, user.Id, kept: null, cancellationToken);
             await mails.SendAddressChangedAsync(db, user, formerAddress, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -65,7 +66,7 @@ public sealed class UpdateUser(ScopedDb database, AccountMails mails)
 
         (user.Email, user.UserName) = (address, address);
         user.NormalizedEmail = user.NormalizedUserName = NewUser.Normalize(address);
-        SetPassword.EndSessions(user);
+        SetPassword.RenewStamp(user);
         return true;
     }
 

@@ -40,6 +40,26 @@ public static class UsersProblems
 
     public static Problem PasswordUnchanged { get; } = Of(ProblemKind.Invalid, "password_unchanged", "password");
 
+    /// <summary>Ended already, or somebody else's.</summary>
+    public static Problem SessionNotFound { get; } = Of(ProblemKind.NotFound, "session_not_found");
+
+    public static Problem PasskeyNameRequired { get; } = new(ProblemKind.Invalid, "Users", "passkey_name_required", "name", Passkey.MaxNameLength);
+
+    public static Problem PasskeyTooMany { get; } = new(ProblemKind.Conflict, "Users", "passkey_too_many", null, AddPasskey.MaxPasskeys);
+
+    public static Problem PasskeyKnown { get; } = Of(ProblemKind.Conflict, "passkey_known");
+
+    /// <summary>The browser's answer does not prove what was asked of it, or came too late.</summary>
+    public static Problem PasskeyInvalid { get; } = Of(ProblemKind.Invalid, "passkey_invalid");
+
+    public static Problem PasskeyNotFound { get; } = Of(ProblemKind.NotFound, "passkey_not_found");
+
+    /// <summary>Wrong, too old, or of another secret.</summary>
+    public static Problem CodeWrong { get; } = Of(ProblemKind.Invalid, "code_wrong", "code");
+
+    /// <summary>Two-step verification is on or off already.</summary>
+    public static Problem TwoFactorUnchanged { get; } = Of(ProblemKind.Conflict, "two_factor_unchanged");
+
     public static Problem LanguageUnknown { get; } = Of(ProblemKind.Invalid, "language_unknown", "language");
 
     public static Problem ThemeUnknown { get; } = Of(ProblemKind.Invalid, "theme_unknown", "theme");

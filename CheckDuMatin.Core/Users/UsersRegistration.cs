@@ -1,7 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CheckDuMatin.Core.Users;
@@ -11,26 +10,9 @@ internal static class UsersRegistration
 {
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
-        // Identity's own store knows no scope: users belong to no client, and of a client it sees nothing.
-        services.AddScoped(provider => provider.GetRequiredService<ScopedDb>().Open(ClientScope.None));
-        services.AddDataProtection();
-        services.AddIdentityCore<User>(options =>
-            {
-                options.User.RequireUniqueEmail = true;
-                options.User.AllowedUserNameCharacters = "";
-                options.Password.RequiredLength = 12;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-            })
-            .AddUserStore<UserOnlyStore<User, CdmContext, long>>()
-            .AddDefaultTokenProviders();
-
-        // OWASP's figure for PBKDF2-HMAC-SHA512; the framework's default is 100,000.
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        AddIdentity(services);
+        AddSessions(services);
+        AddSecondFactors(services);
         services.AddSingleton<CreateFirstAdministratorLink>();
         services.AddSingleton<AcceptFirstAdministrator>();
         services.AddSingleton<InviteUser>();
@@ -54,5 +36,49 @@ internal static class UsersRegistration
         services.AddSingleton<ChangeLanguage>();
         services.AddSingleton<ChangeTheme>();
         return services;
+    }
+
+    private static void AddSessions(IServiceCollection services)
+    {
+        services.AddSingleton<OpenSession>();
+        services.AddSingleton<ValidateSession>();
+        services.AddSingleton<SessionList>();
+        services.AddSingleton<RevokeSession>();
+        services.AddSingleton<RevokeAllSessions>();
+    }
+
+    private static void AddSecondFactors(IServiceCollection services)
+    {
+        services.AddSingleton<PasskeyList>();
+        services.AddSingleton<AddPasskey>();
+        services.AddSingleton<RemovePasskey>();
+        services.AddSingleton<TwoFactorSecrets>();
+        services.AddSingleton<PrepareTwoFactor>();
+        services.AddSingleton<SetTwoFactor>();
+        services.AddSingleton<VerifySecondFactor>();
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        // Identity's own store knows no scope: users belong to no client, and of a client it sees nothing.
+        services.AddScoped(provider => provider.GetRequiredService<ScopedDb>().Open(ClientScope.None));
+        services.AddDataProtection();
+        services.AddIdentityCore<User>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddUserStore<CdmUserStore>()
+            .AddDefaultTokenProviders();
+
+        // OWASP's figure for PBKDF2-HMAC-SHA512; the framework's default is 100,000.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
     }
 }

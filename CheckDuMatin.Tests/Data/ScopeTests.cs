@@ -20,7 +20,7 @@ public sealed class ScopeTests
     [
         typeof(Core.Bulletins.Templates.Template), // everybody may choose any, administrators alone change one
         typeof(SenderDomain), // administrators list the domains from which bulletins may leave
-        typeof(User), typeof(AccountLink), typeof(ApiToken), // accounts: use cases of administrators, or of oneself
+        typeof(User), typeof(AccountLink), typeof(ApiToken), typeof(UserSession), typeof(Passkey), // accounts: use cases of administrators, or of oneself
         typeof(Core.Operations.JobRun), typeof(Core.Operations.WorkerHeartbeat), typeof(Core.Monitoring.MetricSample), // operations: administrators' page and cdm
         typeof(Core.Laravel.ImportedRow), // keys alone, for the import by which the operator takes over the former application
         typeof(Core.Operations.Planning.PlannedJob), typeof(Core.Operations.Levels.LevelDeadline), typeof(Core.Operations.Planning.JobRequest), typeof(Core.Operations.Incidents.Incident), // the same

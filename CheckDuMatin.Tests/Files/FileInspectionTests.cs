@@ -36,6 +36,13 @@ public sealed class FileInspectionTests
         Assert.StartsWith("Ce fichier est un programme", problem?.Text(CultureInfo.GetCultureInfo("fr")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("logo.svg")]
+    [InlineData("logo.png")]
+    [InlineData(null)]
+    public void A_drawing_that_may_hold_scripts_is_no_picture(string? name) =>
+        Assert.NotNull(FileInspection.Of("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(), name, FileRules.Logo).Problem);
+
     [Fact]
     public void A_name_that_says_something_else_than_the_content_is_refused() =>
         Assert.Equal("file_name_mismatch", FileInspection.Of(SampleFiles.Pdf(), "preuve.png", FileRules.Evidence).Problem?.Code);

@@ -1,5 +1,6 @@
 using CheckDuMatin.Core.Users;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CheckDuMatin.Web.Accounts;
@@ -37,6 +38,12 @@ internal static class AccountsPipeline
 
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))
         {
+            // Scripts get the status itself; the page that stands for it would send them on, being closed as well.
+            if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }
@@ -51,7 +58,7 @@ internal static class AccountsPipeline
         {
             if (context.User.UserId() is { } id)
             {
-                await record.SignedOutAsync(id, CurrentUser.Address(context), cancellationToken);
+                await record.SignedOutAsync(id, context.User.Session(), CurrentUser.Address(context), cancellationToken);
             }
 
             await signIn.SignOutAsync();

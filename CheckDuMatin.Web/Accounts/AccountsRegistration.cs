@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -17,10 +18,32 @@ internal static class AccountsRegistration
         var settings = builder.Settings();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie => Configure(cookie, settings));
+
+        // Between the two steps of signing in, and between the challenge of a passkey and its answer.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => Protect(cookie, settings, "cdm-step"));
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.ServerDomain = settings.AppUrl.Host;
+            options.ResidentKeyRequirement = "required";
+            options.UserVerificationRequirement = "required";
+        });
         new IdentityBuilder(typeof(User), services)
             .AddSignInManager<CdmSignInManager>()
             .AddClaimsPrincipalFactory<CdmClaimsFactory>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            // A page loaded just before the cookie is asked again lives on in its circuit until that one is asked: twice this is a minute.
+            options.ValidationInterval = TimeSpan.FromSeconds(30);
+            options.OnRefreshingPrincipal = context =>
+            {
+                if (context.CurrentPrincipal?.Session() is { } session && context.NewPrincipal?.Identity is ClaimsIdentity renewed)
+                {
+                    renewed.AddClaim(new Claim(UserClaims.SessionType, session));
+                }
+
+                return Task.CompletedTask;
+            };
+        });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(UserClaims.Administrator, policy => policy.RequireRole(UserClaims.Administrator));
@@ -28,15 +51,15 @@ internal static class AccountsRegistration
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<PasskeySignIn>();
+        services.AddScoped<SecondStepSignIn>();
+        services.AddRateLimiter(limits => limits.AddPolicy<string, AccountsRateLimit>(AccountsRateLimit.PolicyName));
         services.AddHostedService<FirstAdministratorAnnouncement>();
     }
 
     private static void Configure(CookieAuthenticationOptions cookie, WebSettings settings)
     {
-        cookie.Cookie.Name = settings.CookieName("cdm");
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        Protect(cookie, settings, "cdm");
         cookie.LoginPath = "/connexion";
         cookie.AccessDeniedPath = "/acces-refuse";
         cookie.ReturnUrlParameter = "retour";
@@ -56,6 +79,14 @@ internal static class AccountsRegistration
         var (toLogin, toDenied) = (cookie.Events.OnRedirectToLogin, cookie.Events.OnRedirectToAccessDenied);
         cookie.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized, toLogin);
         cookie.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden, toDenied);
+    }
+
+    private static void Protect(CookieAuthenticationOptions cookie, WebSettings settings, string name)
+    {
+        cookie.Cookie.Name = settings.CookieName(name);
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
     }
 
     /// <summary>Scripts get a status, people a page.</summary>

@@ -11,8 +11,7 @@ public sealed class PasswordSignIn(UserManager<User> users, CdmSignInManager sig
 {
     private static readonly User Nobody = new() { Name = "" };
 
-    /// <returns>Who is signed in now, or null when it was refused.</returns>
-    public async Task<User?> RunAsync(HttpContext context, string? email, string? password, bool remember)
+    public async Task<PasswordAnswer> RunAsync(HttpContext context, string? email, string? password, bool remember)
     {
         var (address, browser, cancellationToken) = (CurrentUser.Address(context), context.Request.Headers.UserAgent.ToString(), context.RequestAborted);
         (email, password) = (email?.Trim() ?? "", password ?? "");
@@ -22,18 +21,23 @@ public sealed class PasswordSignIn(UserManager<User> users, CdmSignInManager sig
             hasher.HashPassword(Nobody, password.Length > PasswordRules.MaxLength ? "" : password);
             var reason = user is null ? "password" : await ReasonToRefuseAsync(user, password);
             await record.RefusedAsync(user?.Id, email, reason!, address, browser, cancellationToken);
-            return null;
+            return new PasswordAnswer(User: null);
         }
 
         var result = await signIn.PasswordSignInAsync(user, password, remember, lockoutOnFailure: true);
+        if (result.RequiresTwoFactor)
+        {
+            return new PasswordAnswer(User: null, NeedsCode: true);
+        }
+
         if (!result.Succeeded)
         {
             await record.RefusedAsync(user.Id, email, result.IsLockedOut ? "locked_out" : "password", address, browser, cancellationToken);
-            return null;
+            return new PasswordAnswer(User: null);
         }
 
-        await record.SucceededAsync(user.Id, address, browser, cancellationToken);
-        return user;
+        await record.SucceededAsync(user.Id, "password", address, browser, cancellationToken);
+        return new PasswordAnswer(user);
     }
 
     /// <summary>Why the account takes no password at all at this moment; Identity would answer before it hashes anything.</summary>
@@ -43,3 +47,7 @@ public sealed class PasswordSignIn(UserManager<User> users, CdmSignInManager sig
         : await users.IsLockedOutAsync(user) ? "locked_out"
         : null;
 }
+
+/// <param name="User">Who is signed in now; null when it was refused, or is not over.</param>
+/// <param name="NeedsCode">The password was right, and the second step comes: <see cref="SecondStepSignIn"/>.</param>
+public sealed record PasswordAnswer(User? User, bool NeedsCode = false);

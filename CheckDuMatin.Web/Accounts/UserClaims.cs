@@ -15,6 +15,7 @@ public static class UserClaims
     internal const string DisplayNameType = "cdm:name";
     internal const string LanguageType = "cdm:language";
     internal const string ThemeType = "cdm:theme";
+    internal const string SessionType = "cdm:session";
     internal const string MustChangePasswordType = "cdm:must-change-password";
 
     /// <summary>The user's id; null for strangers.</summary>
@@ -25,6 +26,9 @@ public static class UserClaims
     public static string DisplayName(this ClaimsPrincipal principal) => principal.FindFirstValue(DisplayNameType) ?? principal.Identity?.Name ?? "";
 
     public static bool IsAdministrator(this ClaimsPrincipal principal) => principal.IsInRole(Administrator);
+
+    /// <summary>The secret of the session; null where there is none.</summary>
+    internal static string? Session(this ClaimsPrincipal principal) => principal.FindFirstValue(SessionType);
 
     internal static string RoleName(UserRole role) => role == UserRole.Administrator ? Administrator : Manager;
 

@@ -16,6 +16,6 @@ internal sealed class CleanUp(CleanUpTraces cleanUp, SweepEvidence sweepEvidence
         var logs = cleanUpLogs.Run();
         var forgotten = await samples.PurgeAsync(cancellationToken);
         return new JobResult(
-            result.Total + evidence + logs + forgotten > 0, new { result.Changes, result.JobRuns, result.Workers, result.LostRuns, evidence, logs, Samples = forgotten });
+            result.Total + evidence + logs + forgotten > 0, new { result.Changes, result.JobRuns, result.Workers, result.LostRuns, result.Sessions, evidence, logs, Samples = forgotten });
     }
 }

@@ -111,14 +111,19 @@ public sealed class RestoreBackup(
     }
 
     /// <summary>
-    /// What of the snapshot belongs to that instant only: runs that were running then, and sign-ins whose keys are not in the archive. The audit
-    /// says that there was a restore from the moment the tables are those of the archive.
+    /// What of the snapshot belongs to that instant only: runs that were running then, sessions (of which some were ended since), and sign-ins whose
+    /// keys are not in the archive. The audit says that there was a restore from the moment the tables are those of the archive.
     /// </summary>
     private async Task SettleAsync(string schema, StoredBackup backup, BackupManifest manifest, bool withFiles, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(DatabaseAccount.Maintenance, cancellationToken, schema);
         await connection.ExecuteAsync(
             $"UPDATE job_runs SET outcome = {(int)JobOutcome.Skipped}, error = 'Restored from a backup.', finished_at = started_at WHERE outcome = {(int)JobOutcome.Running}", cancellationToken);
+        if (manifest.Tables.Any(table => table.Name == "user_sessions"))
+        {
+            await connection.ExecuteAsync("DELETE FROM user_sessions", cancellationToken);
+        }
+
         if (!manifest.HasSecrets)
         {
             await connection.ExecuteAsync("UPDATE users SET security_stamp = UUID(), two_factor_enabled = 0", cancellationToken);

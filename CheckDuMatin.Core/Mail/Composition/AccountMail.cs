@@ -29,6 +29,16 @@ public static class AccountMail
         return Letter(MailKind.Notice, texts, texts["AddressSubject"], formerAddress, [greeting, body, new MailParagraph(texts["AddressUnknown"])]);
     }
 
+    /// <summary>To whoever signs in with the account: what opens it has changed.</summary>
+    /// <param name="what">"Password", "PasskeyAdded", "PasskeyRemoved", "TwoFactorOn" or "TwoFactorOff".</param>
+    /// <param name="language">"fr" or "en".</param>
+    public static MailDraft SecurityChanged(string what, string name, string address, string language)
+    {
+        var texts = MailTexts.In(language);
+        var greeting = new MailParagraph(texts.Format("GreetingName", name));
+        return Letter(MailKind.Notice, texts, texts["SecuritySubject"], address, [greeting, new MailParagraph(texts[$"Security{what}"]), new MailParagraph(texts["SecurityUnknown"])]);
+    }
+
     private static MailDraft Compose(string kind, string name, string address, string language, Uri link)
     {
         var texts = MailTexts.In(language);

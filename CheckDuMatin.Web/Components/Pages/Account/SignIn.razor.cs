@@ -1,16 +1,21 @@
+using CheckDuMatin.Core.Users;
 using CheckDuMatin.Web.Accounts;
 using CheckDuMatin.Web.Http;
+using CheckDuMatin.Web.Settings;
 using Microsoft.AspNetCore.Components;
 
 namespace CheckDuMatin.Web.Components.Pages.Account;
 
-/// <summary>Sign-in with address and password; see <see cref="PasswordSignIn"/> for what a refusal does not tell.</summary>
+/// <summary>Sign-in with address and password, of which a refusal tells nothing (<see cref="Accounts.PasswordSignIn"/>), or with a passkey.</summary>
 public sealed partial class SignIn
 {
-    private bool _isRefused;
+    private string? _refusal;
 
     [SupplyParameterFromForm]
     public SignInInput? Input { get; set; }
+
+    [SupplyParameterFromForm]
+    public PasskeyInput? Passkey { get; set; }
 
     [SupplyParameterFromQuery(Name = "retour")]
     public string? Return { get; set; }
@@ -26,6 +31,12 @@ public sealed partial class SignIn
     private PasswordSignIn PasswordSignIn { get; set; } = null!;
 
     [Inject]
+    private PasskeySignIn PasskeySignIn { get; set; } = null!;
+
+    [Inject]
+    private WebSettings Settings { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private string Action => Return is null ? "/connexion" : $"/connexion?retour={Uri.EscapeDataString(ReturnUrl.Local(Return))}";
@@ -33,6 +44,7 @@ public sealed partial class SignIn
     protected override void OnInitialized()
     {
         Input ??= new SignInInput();
+        Passkey ??= new PasskeyInput();
         if (HttpContext.User.UserId() is not null && HttpMethods.IsGet(HttpContext.Request.Method))
         {
             Navigation.NavigateTo(ReturnUrl.Local(Return));
@@ -41,19 +53,26 @@ public sealed partial class SignIn
 
     private async Task SignInAsync()
     {
-        var user = await PasswordSignIn.RunAsync(HttpContext, Input!.Email, Input.Password, Input.Remember);
-        if (user is null)
+        var answer = await PasswordSignIn.RunAsync(HttpContext, Input!.Email, Input.Password, Input.Remember);
+        if (answer.NeedsCode)
         {
-            _isRefused = true;
+            Navigation.NavigateTo(SecondStep.Path(Return, Input.Remember));
             return;
         }
 
-        HttpContext.RememberLanguage(user.Language);
-        if (user.Theme is { } theme)
+        GoOn(answer.User, "wrong");
+    }
+
+    private async Task SignInByPasskeyAsync() => GoOn(await PasskeySignIn.RunAsync(HttpContext, Passkey!.Credential, Passkey.Remember), "passkey_wrong");
+
+    private void GoOn(User? user, string refusal)
+    {
+        if (user is null)
         {
-            HttpContext.RememberTheme(theme);
+            _refusal = refusal;
+            return;
         }
 
-        Navigation.NavigateTo(user.MustChangePassword ? "/changer-mot-de-passe" : ReturnUrl.Local(Return));
+        Navigation.NavigateTo(HttpContext.Welcome(user, Return));
     }
 }

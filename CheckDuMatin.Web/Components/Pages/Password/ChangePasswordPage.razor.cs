@@ -47,7 +47,7 @@ public sealed partial class ChangePasswordPage
         }
 
         var scope = await CurrentUser.ScopeAsync(HttpContext.RequestAborted);
-        var outcome = await ChangePassword.RunAsync(scope, Input.Current, Input.Password, HttpContext.RequestAborted);
+        var outcome = await ChangePassword.RunAsync(scope, Input.Current, Input.Password, HttpContext.User.Session(), HttpContext.RequestAborted);
         if (!outcome.Succeeded)
         {
             _problems = [.. outcome.Problems.Select(problem => problem.Text())];

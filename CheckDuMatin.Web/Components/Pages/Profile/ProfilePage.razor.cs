@@ -50,8 +50,4 @@ public sealed partial class ProfilePage
             Toasts.Show(L["name_saved"]);
         }
     }
-
-    private string Browser(string? userAgent) => BrowserName.Of(userAgent) is var (browser, system) && browser is not null
-        ? system is null ? browser : L["browser_on", browser, system]
-        : L["unknown"];
 }
