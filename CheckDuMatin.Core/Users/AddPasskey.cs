@@ -13,20 +13,20 @@ public sealed class AddPasskey(ScopedDb database, SetPassword setPassword, Accou
 
     /// <summary>Asked before the authenticator is: it should make no key that is refused afterwards.</summary>
     /// <returns>The user, or what stands in the way.</returns>
-    public async Task<Outcome<User>> CheckAsync(ClientScope scope, string? password, string? name, CancellationToken cancellationToken)
+    public async Task<Outcome<User>> CheckAsync(ClientScope scope, string? currentPassword, string? name, CancellationToken cancellationToken)
     {
         await using var db = database.Open(scope);
-        return await CheckAsync(db, password, name, cancellationToken);
+        return await CheckAsync(db, currentPassword, name, cancellationToken);
     }
 
     /// <param name="passkey">What the authenticator made, attested.</param>
     /// <returns>The passkey's id.</returns>
-    public Task<Outcome<long>> RunAsync(ClientScope scope, string? password, string? name, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
+    public Task<Outcome<long>> RunAsync(ClientScope scope, string? currentPassword, string? name, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
         database.WriteAsync<Outcome<long>>(
             OwnAccount.Scope(scope),
             async (db, token) =>
             {
-                var found = await CheckAsync(db, password, name, token);
+                var found = await CheckAsync(db, currentPassword, name, token);
                 if (!found.Succeeded)
                 {
                     return found.Problem;
@@ -46,10 +46,10 @@ public sealed class AddPasskey(ScopedDb database, SetPassword setPassword, Accou
             },
             cancellationToken);
 
-    private async Task<Outcome<User>> CheckAsync(CdmContext db, string? password, string? name, CancellationToken cancellationToken)
+    private async Task<Outcome<User>> CheckAsync(CdmContext db, string? currentPassword, string? name, CancellationToken cancellationToken)
     {
         var user = await db.Users.SingleOrDefaultAsync(row => row.Id == db.Scope.UserId && row.Id != User.SystemId, cancellationToken);
-        if (user is null || !setPassword.IsPassword(user, password))
+        if (user is null || !setPassword.IsPassword(user, currentPassword))
         {
             return UsersProblems.PasswordWrong;
         }

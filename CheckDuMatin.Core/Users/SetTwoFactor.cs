@@ -9,18 +9,18 @@ public sealed class SetTwoFactor(ScopedDb database, SetPassword setPassword, Acc
 {
     /// <param name="code">What the application shows: proof that it has the secret.</param>
     /// <returns>The recovery codes, to be shown once.</returns>
-    public Task<Outcome<IReadOnlyList<string>>> TurnOnAsync(ClientScope scope, string? password, string? code, CancellationToken cancellationToken) =>
-        ChangeAsync(scope, password, isOn: false, (db, user, token) => TurnOnAsync(db, user, code, token), cancellationToken);
+    public Task<Outcome<IReadOnlyList<string>>> TurnOnAsync(ClientScope scope, string? currentPassword, string? code, CancellationToken cancellationToken) =>
+        ChangeAsync(scope, currentPassword, isOn: false, (db, user, token) => TurnOnAsync(db, user, code, token), cancellationToken);
 
     /// <returns>Nothing to show.</returns>
-    public Task<Outcome<IReadOnlyList<string>>> TurnOffAsync(ClientScope scope, string? password, CancellationToken cancellationToken) =>
-        ChangeAsync(scope, password, isOn: true, TurnOffAsync, cancellationToken);
+    public Task<Outcome<IReadOnlyList<string>>> TurnOffAsync(ClientScope scope, string? currentPassword, CancellationToken cancellationToken) =>
+        ChangeAsync(scope, currentPassword, isOn: true, TurnOffAsync, cancellationToken);
 
     /// <returns>The new recovery codes, to be shown once; the old ones are void.</returns>
-    public Task<Outcome<IReadOnlyList<string>>> RenewCodesAsync(ClientScope scope, string? password, CancellationToken cancellationToken) =>
+    public Task<Outcome<IReadOnlyList<string>>> RenewCodesAsync(ClientScope scope, string? currentPassword, CancellationToken cancellationToken) =>
         ChangeAsync(
             scope,
-            password,
+            currentPassword,
             isOn: true,
             async (db, user, token) =>
             {
@@ -57,13 +57,13 @@ public sealed class SetTwoFactor(ScopedDb database, SetPassword setPassword, Acc
     }
 
     private Task<Outcome<IReadOnlyList<string>>> ChangeAsync(
-        ClientScope scope, string? password, bool isOn, Func<CdmContext, User, CancellationToken, Task<Outcome<IReadOnlyList<string>>>> change, CancellationToken cancellationToken) =>
+        ClientScope scope, string? currentPassword, bool isOn, Func<CdmContext, User, CancellationToken, Task<Outcome<IReadOnlyList<string>>>> change, CancellationToken cancellationToken) =>
         database.WriteAsync<Outcome<IReadOnlyList<string>>>(
             OwnAccount.Scope(scope),
             async (db, token) =>
             {
                 var user = await db.Users.SingleOrDefaultAsync(row => row.Id == scope.UserId && row.Id != User.SystemId, token);
-                if (user is null || !setPassword.IsPassword(user, password))
+                if (user is null || !setPassword.IsPassword(user, currentPassword))
                 {
                     return UsersProblems.PasswordWrong;
                 }

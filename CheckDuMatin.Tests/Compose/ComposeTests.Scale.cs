@@ -92,7 +92,7 @@ public sealed partial class ComposeTests
         await sheet.ReadyAsync();
         await sheet.ExpectFocusAsync(1);
         await sheet.PressAsync("o");
-        await sheet.ExpectFocusAsync(2);
+        await sheet.PressAsync("ArrowDown");
 
         var web = await WebOfAsync($"GET /checks/{check}");
         await KillAsync(web);
@@ -101,6 +101,7 @@ public sealed partial class ComposeTests
         {
             await sheet.ExpectFocusAsync(line);
             await sheet.PressAsync("o");
+            await sheet.PressAsync("ArrowDown");
         }
 
         await sheet.ExpectAllSavedAsync();

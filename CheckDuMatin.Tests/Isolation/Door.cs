@@ -10,6 +10,9 @@ internal enum Need
     /// <summary>Everybody, signed in or not.</summary>
     Nothing,
 
+    /// <summary>Whoever has just given his password and owes the second step; everybody else is sent to sign in.</summary>
+    SecondStep,
+
     /// <summary>Whoever is signed in; what he gets is his own, or of his own clients.</summary>
     SignedIn,
 

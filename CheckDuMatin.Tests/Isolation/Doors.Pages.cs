@@ -19,6 +19,8 @@ internal static partial class Doors
         new("GET", "/tableau-de-bord", Need.SignedIn) { Shows = true, Filters = [of => $"client={of.ClientId}"] },
         new("GET", "/taches", Need.SignedIn) { Shows = true },
         new("GET", "/profil", Need.SignedIn),
+        new("GET", "/profil/cle", Need.SignedIn),
+        new("GET", "/profil/validation", Need.SignedIn),
         new("GET", "/changer-mot-de-passe", Need.SignedIn),
         new("GET", "/acces-refuse", Need.SignedIn),
         new("GET", "/introuvable", Need.SignedIn),
@@ -32,6 +34,7 @@ internal static partial class Doors
         new("GET", "/utilisateurs", Need.Administrator) { Shows = true },
 
         new("GET", "/connexion", Need.Nothing),
+        new("GET", "/connexion/code", Need.SecondStep),
         new("GET", "/invitation", Need.Nothing),
         new("GET", "/mot-de-passe", Need.Nothing),
         new("GET", "/mot-de-passe-oublie", Need.Nothing),
@@ -51,6 +54,8 @@ internal static partial class Doors
     public static IReadOnlyList<Door> Others { get; } =
     [
         new("POST", "/deconnexion", Need.Nothing),
+        new("POST", "/connexion/cle", Need.Nothing),
+        new("POST", "/profil/cle/options", Need.SignedIn),
         new("POST", "/preferences/langue", Need.Nothing),
         new("POST", "/preferences/theme", Need.Nothing),
         new("GET", "/openapi/{documentName}.json", Need.Nothing),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
@@ -36,6 +37,12 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
     /// <summary>An access token of the manager's.</summary>
     public required long TokenId { get; init; }
 
+    /// <summary>A browser in which the manager is signed in.</summary>
+    public required long SessionId { get; init; }
+
+    /// <summary>A passkey of the manager's.</summary>
+    public required long PasskeyId { get; init; }
+
     public required long EvidenceId { get; init; }
 
     public required long BulletinId { get; init; }
@@ -67,6 +74,8 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
         HolidayId = 99_000_000_014,
         OtherCategoryId = 99_000_000_015,
         TokenId = 99_000_000_016,
+        SessionId = 99_000_000_017,
+        PasskeyId = 99_000_000_018,
     };
 
     public static async Task<Dossier> CreateAsync(WebApp web, string mark)
@@ -86,6 +95,10 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
         var services = await db.Services.Where(row => row.ClientId == client.Id).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(Cancel);
         var categories = await db.Categories.Where(row => row.ClientId == client.Id).OrderBy(row => row.Position).Select(row => row.Id).ToListAsync(Cancel);
         var token = Value(await core.Get<CreateToken>().RunAsync(ClientScope.Manager(manager.Id, [client.Id]), manager.Id, $"Jeton {mark}", TokenScopes.Read, expiresAt: null, Cancel));
+        var session = new UserSession { UserId = manager.Id, Hash = RandomNumberGenerator.GetBytes(32), Browser = $"Navigateur {mark}", LastSeenAt = DateTime.UtcNow, ExpiresAt = DateTime.UtcNow.AddDays(1) };
+        var passkey = new Passkey { UserId = manager.Id, Name = $"Clé {mark}", CredentialId = RandomNumberGenerator.GetBytes(32), Data = "{}" };
+        db.AddRange(session, passkey);
+        await db.SaveChangesAsync(Cancel);
         Value(await core.Get<SaveLine>().RunAsync(
             scope,
             new SaveLineInput(check, services[0], 1)
@@ -111,6 +124,8 @@ internal sealed record Dossier(string Mark, User Manager, long ClientId)
             CategoryId = categories[0],
             OtherCategoryId = categories[1],
             TokenId = token.Id,
+            SessionId = session.Id,
+            PasskeyId = passkey.Id,
             EvidenceId = evidence.Id,
             BulletinId = await db.Bulletins.Where(row => row.ClientId == client.Id).Select(row => row.Id).SingleAsync(Cancel),
             MailId = mail,

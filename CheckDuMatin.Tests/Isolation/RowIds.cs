@@ -11,8 +11,8 @@ namespace CheckDuMatin.Tests.Isolation;
 /// </summary>
 internal sealed partial class RowIds
 {
-    /// <summary>Written by the service's own clock, or at every call: when a token was last used, what the watch has measured and found.</summary>
-    private static readonly string[] WrittenAnyway = ["api_tokens", "metric_samples", "alerts", "incidents"];
+    /// <summary>Written by the service's own clock, or at every call: when a token was last used, what the watch has measured and found; and the secret that the page of the second step has ready for its own user.</summary>
+    private static readonly string[] WrittenAnyway = ["api_tokens", "metric_samples", "alerts", "incidents", "user_tokens"];
 
     private readonly TestDatabase _database;
     private readonly string _owners;

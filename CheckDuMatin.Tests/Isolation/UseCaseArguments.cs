@@ -11,6 +11,7 @@ using CheckDuMatin.Core.Services;
 using CheckDuMatin.Core.Services.Import;
 using CheckDuMatin.Tests.Files;
 using CheckDuMatin.Tests.Web;
+using Microsoft.AspNetCore.Identity;
 
 namespace CheckDuMatin.Tests.Isolation;
 
@@ -55,6 +56,8 @@ internal sealed class UseCaseArguments(ImportSource import)
         "categoryId" => of => of.CategoryId,
         "parentId" => of => of.OtherCategoryId,
         "tokenId" => of => of.TokenId,
+        "sessionId" => of => of.SessionId,
+        "passkeyId" => of => of.PasskeyId,
         "recipientId" => of => of.RecipientId,
         "holidayId" => of => of.HolidayId,
         "evidenceId" => of => of.EvidenceId,
@@ -83,6 +86,8 @@ internal sealed class UseCaseArguments(ImportSource import)
         _ when type == typeof(Deadlines) => Deadlines.Usual,
         _ when type == typeof(AuditFilter) => new AuditFilter(ClientId: of("clientId").ClientId),
         _ when type == typeof(ImportSource) => import,
+        _ when type == typeof(UserPasskeyInfo) => new UserPasskeyInfo(
+            Guid.NewGuid().ToByteArray(), [1], DateTimeOffset.UtcNow, signCount: 0, transports: null, isUserVerified: true, isBackupEligible: false, isBackedUp: false, [1], [1]),
         _ when type == typeof(IReadOnlyList<ReportColumn>) => new[] { ReportColumn.Service, ReportColumn.Status },
         _ when type == typeof(IReadOnlyList<string>) && name == "CategoryPath" => new[] { "Réseau" },
         _ => null,
