@@ -41,6 +41,7 @@ app.UseLanguages();
 app.UseErrorPages();
 app.UseHeadAsGet();
 app.UseAuthentication();
+app.UseEndedSessions();
 app.UseCurrentUser();
 app.UseSignInAtHome();
 app.UseRouting();

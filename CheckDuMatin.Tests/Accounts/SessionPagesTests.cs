@@ -68,6 +68,22 @@ public sealed class SessionPagesTests : BrowserTest
     }
 
     [Fact]
+    public async Task The_page_to_sign_in_sends_nobody_back_whose_session_has_ended()
+    {
+        // As often as in production: the cookie alone would be believed for half a minute.
+        await using var web = await WebApp.StartAsync();
+        await web.SignInAsync(Page, await web.AddUserAsync());
+        var cookie = await CookieAsync(Page);
+        await web.Core.Database.ExecuteAsync("UPDATE user_sessions SET ended_at = NOW(6)", Cancel);
+
+        await Page.GotoAsync($"{web.Url}/connexion?retour=%2Fclients");
+
+        await Expect(Page.Locator("#email")).ToBeVisibleAsync();
+        Assert.Contains("/connexion", Page.Url, StringComparison.Ordinal);
+        Assert.NotEqual(cookie, await CookieAsync(Page));
+    }
+
+    [Fact]
     public async Task Everywhere_is_everywhere()
     {
         await using var web = await StartAsync();

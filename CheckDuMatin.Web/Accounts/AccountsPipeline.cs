@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CheckDuMatin.Core.Users;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -8,6 +9,24 @@ namespace CheckDuMatin.Web.Accounts;
 /// <summary>What accounts add to the way of a request.</summary>
 internal static class AccountsPipeline
 {
+    /// <summary>
+    /// A cookie is believed for a while before its session is asked for again. Not on the page to sign in: a page whose session has ended sends its user there, and he would be sent back.
+    /// </summary>
+    public static void UseEndedSessions(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Request.Path == "/connexion" && HttpMethods.IsGet(context.Request.Method) && context.User.UserId() is not null)
+        {
+            var signIn = context.RequestServices.GetRequiredService<CdmSignInManager>();
+            if (await signIn.ValidateSecurityStampAsync(context.User) is null)
+            {
+                await signIn.SignOutAsync();
+                context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            }
+        }
+
+        await next(context);
+    });
+
     /// <summary>Ties <see cref="CurrentUser"/> to the request; circuits have a scope of services of their own.</summary>
     public static void UseCurrentUser(this WebApplication app) => app.Use((context, next) =>
     {
