@@ -81,8 +81,10 @@ public static class MySqlDbContextExtensions
         });
         options.UseApplicationServiceProvider(services);
         options.ReplaceService<IHistoryRepository, MigrationHistory>();
-        // A statement that fails may be one of two that met, which is done again: whoever gives up in the end reports the error, once and with what he was doing.
-        options.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Warning), (CoreEventId.SaveChangesFailed, LogLevel.Warning)));
+        // A statement that fails may be one of two that met, which is done again, and a connection that does not open one that a stop has called off: whoever gives up
+        // in the end reports the error, once and with what he was doing.
+        options.ConfigureWarnings(warnings => warnings.Log(
+            (RelationalEventId.CommandError, LogLevel.Warning), (RelationalEventId.ConnectionError, LogLevel.Warning), (CoreEventId.SaveChangesFailed, LogLevel.Warning)));
         configure?.Invoke(services, options);
         return options.Options;
     }
