@@ -63,6 +63,7 @@ public sealed class PasskeyTests : BrowserTest
         await _web.Core.Database.ExecuteAsync($"UPDATE users SET language = '{language}' WHERE id = {_user.Id}", Cancel);
         await _web.SignInAsync(Page, _user);
         await Page.GotoAsync($"{_web.Url}/profil");
+        await WebApp.InteractiveAsync(Page);
         await Page.ClickAsync("a[href='/profil/cle']");
         await Expect(Page.Locator("h1")).ToHaveTextAsync(language == "fr" ? "Ajouter une clé d’accès" : "Add a passkey");
         await AxeCheck.PassesAsync(Page);

@@ -42,7 +42,7 @@ public sealed class ClientSettingsTests : BrowserTest
     {
         await GoAsync();
         await Time.FillAsync("07:15");
-        await Page.Locator(".logo input[type=file]").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = SampleFiles.Picture() });
+        await WebApp.ChooseFileAsync(Page.Locator(".logo input[type=file]"), new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = SampleFiles.Picture() });
         await Expect(Page.Locator(".toast", new() { HasText = "Le logo est enregistré." })).ToBeVisibleAsync();
         var templates = await _web.Core.Get<TemplateChoices>().ReadAsync(ClientScope.System, Stop);
         await _web.Core.Get<ChooseTemplate>().RunAsync(ClientScope.System, _client.Id, templates[0].Id, Stop);

@@ -175,7 +175,7 @@ public sealed class ClientSetupPagesTests : BrowserTest
     private async Task UploadAsync(string name, byte[] content)
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = "Importer…" }).ClickAsync();
-        await Page.Locator(".import input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        await WebApp.ChooseFileAsync(Page.Locator(".import input[type=file]"), new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
     }
 
     private async Task GoAsync(long clientId, string query = "")

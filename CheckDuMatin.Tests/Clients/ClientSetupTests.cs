@@ -77,7 +77,7 @@ public sealed class ClientSetupTests : BrowserTest
 
         await GoAsync($"/clients/{_client.Id}");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Importer…" }).ClickAsync();
-        await Page.Locator("input[type=file]").SetInputFilesAsync(path);
+        await WebApp.ChooseFileAsync(Page.Locator("input[type=file]"), path);
         await Expect(Page.Locator(".import .notice.error")).ToHaveTextAsync("Ce fichier dépasse 5 Mo.");
     }
 
@@ -108,7 +108,7 @@ public sealed class ClientSetupTests : BrowserTest
     public async Task A_logo_is_chosen_shown_and_served_to_those_who_see_the_client_alone()
     {
         await GoAsync($"/clients/{_client.Id}?onglet=reglages");
-        await Page.Locator(".logo input[type=file]").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = SampleFiles.Picture(width: 400, height: 200) });
+        await WebApp.ChooseFileAsync(Page.Locator(".logo input[type=file]"), new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = SampleFiles.Picture(width: 400, height: 200) });
         var picture = Page.GetByRole(AriaRole.Img, new() { Name = "Logo de Hôpital Saint-Éloi" });
         await Expect(picture).ToBeVisibleAsync();
         await ShootAsync("settings");
@@ -120,7 +120,7 @@ public sealed class ClientSetupTests : BrowserTest
         await _web.SignInAsync(stranger, await _web.AddUserAsync(UserRole.Manager));
         Assert.Equal(404, (await stranger.APIRequest.GetAsync(new Uri(new Uri(Page.Url), address).ToString())).Status);
 
-        await Page.Locator(".logo input[type=file]").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = SampleFiles.Pdf() });
+        await WebApp.ChooseFileAsync(Page.Locator(".logo input[type=file]"), new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = SampleFiles.Pdf() });
         await Expect(Page.Locator(".logo .notice.error")).ToContainTextAsync("n’est pas accepté ici");
         await Expect(picture).ToBeVisibleAsync();
     }
@@ -175,7 +175,7 @@ public sealed class ClientSetupTests : BrowserTest
     }
 
     private Task ChooseAsync(string name, byte[] bytes) =>
-        Page.Locator(".import input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+        WebApp.ChooseFileAsync(Page.Locator(".import input[type=file]"), new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
 
     private async Task<ServiceTreeView> TreeAsync() => (await _web.Core.Get<ServiceTree>().ReadAsync(ClientScope.System, _client.Id, Stop))!;
 

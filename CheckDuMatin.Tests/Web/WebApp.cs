@@ -108,6 +108,20 @@ public sealed class WebApp : IAsyncDisposable
     /// <summary>Waits until the circuit listens: a click before that is lost.</summary>
     public static Task InteractiveAsync(IPage page) => Expect(page.Locator("main[data-interactive=true]")).ToBeAttachedAsync(new() { Timeout = 20_000 });
 
+    /// <summary>Chooses a file as soon as the page listens to its field: one chosen before that is lost, as a click is.</summary>
+    public static async Task ChooseFileAsync(ILocator input, FilePayload file)
+    {
+        await ListensAsync(input);
+        await input.SetInputFilesAsync(file);
+    }
+
+    /// <inheritdoc cref="ChooseFileAsync(ILocator, FilePayload)"/>
+    public static async Task ChooseFileAsync(ILocator input, string path)
+    {
+        await ListensAsync(input);
+        await input.SetInputFilesAsync(path);
+    }
+
     /// <summary>A client over HTTP with cookies of its own, which follows no redirection.</summary>
     public HttpClient CreateHttpClient() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = new Uri(Url) };
 
@@ -116,6 +130,10 @@ public sealed class WebApp : IAsyncDisposable
         await _factory.DisposeAsync();
         await Core.DisposeAsync();
     }
+
+    // Blazor numbers the files of a field from the moment it listens to it.
+    private static async Task ListensAsync(ILocator input) =>
+        await input.Page.WaitForFunctionAsync("field => field._blazorInputFileNextFileId !== undefined", await input.ElementHandleAsync());
 
     private sealed class Factory(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure)
         : WebApplicationFactory<CheckDuMatin.Web.Components.App>
