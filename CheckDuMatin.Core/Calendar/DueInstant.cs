@@ -28,13 +28,13 @@ public static class DueInstant
     /// <summary>The first instant at which clocks show <paramref name="local"/> (as if it were UTC), or null when none does.</summary>
     /// <remarks>
     /// Asked of the way from UTC alone: <see cref="TimeZoneInfo.IsInvalidTime"/> and <see cref="TimeZoneInfo.IsAmbiguousTime(DateTime)"/> miss changes of a zone's standard time, such as
-    /// Morocco's for Ramadan. Of the two offsets around a change the larger gives the earlier instant.
+    /// Morocco's for Ramadan. Only where clocks are put back do both offsets give one, and the offset before the change gives the first.
     /// </remarks>
     private static DateTime? Shown(DateTime local, TimeZoneInfo zone)
     {
-        var (before, after) = (zone.GetUtcOffset(local - EasternmostOffset), zone.GetUtcOffset(local + WesternmostOffset));
-        var (first, second) = before > after ? (local - before, local - after) : (local - after, local - before);
-        return Shows(first) ? first : Shows(second) ? second : null;
+        var before = local - zone.GetUtcOffset(local - EasternmostOffset);
+        var after = local - zone.GetUtcOffset(local + WesternmostOffset);
+        return Shows(before) ? before : Shows(after) ? after : null;
 
         bool Shows(DateTime instant) => instant + zone.GetUtcOffset(instant) == local;
     }

@@ -25,6 +25,32 @@ public sealed class BulletinFileNameTests
     public void A_long_label_is_cut_between_letters() =>
         Assert.InRange(Encoding.UTF8.GetByteCount(BulletinFileName.For(new string('é', 255), Scheduled, BulletinFormat.Excel)), 200, 255);
 
+    [Theory]
+    [InlineData(BulletinFormat.Pdf, "pdf", "application/pdf")]
+    [InlineData(BulletinFormat.Png, "png", "image/png")]
+    [InlineData(BulletinFormat.Excel, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    public void Each_format_has_its_ending_and_its_type(BulletinFormat format, string extension, string type)
+    {
+        Assert.Equal((extension, type), (BulletinFileName.Extension(format), BulletinFileName.ContentType(format)));
+        Assert.True(BulletinFileName.TryParse(extension, out var read));
+        Assert.Equal(format, read);
+        Assert.EndsWith($".{extension}", BulletinFileName.For("Client", Scheduled, format), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("PDF")]
+    [InlineData("docx")]
+    public void Another_ending_is_no_format(string? extension) => Assert.False(BulletinFileName.TryParse(extension, out _));
+
+    [Fact]
+    public void As_many_letters_stay_as_have_room()
+    {
+        Assert.Equal($"check_{new string('é', 90)}_2026-03-09_08-05.pdf", BulletinFileName.For(new string('é', 90), Scheduled, BulletinFormat.Pdf));
+        Assert.Equal($"check_{new string('é', 90)}_2026-03-09_08-05.pdf", BulletinFileName.For(new string('é', 91), Scheduled, BulletinFormat.Pdf));
+    }
+
     [Property(MaxTest = 1000)]
     public bool Any_label_gives_a_name_that_every_file_system_takes(string? label)
     {

@@ -90,6 +90,22 @@ public sealed class DeliveryVerdictTests
         Assert.All(mail.Recipients, recipient => Assert.Equal((MailState.Failed, "554 spam"), (recipient.State, recipient.Answer)));
     }
 
+    [Fact]
+    public void An_address_that_the_relay_said_nothing_about_keeps_what_it_said_before()
+    {
+        var mail = Mail("a@x.fr");
+        DeliveryVerdict.Apply(mail, new Transmission(TransmissionResult.Deferred, MailErrors.RecipientsDeferred, "450", Answers(("a@x.fr", NotNow))), Now);
+
+        DeliveryVerdict.Apply(mail, Transmission.Of(TransmissionResult.Unreachable, MailErrors.RelayUnreachable, words: null), Now.AddMinutes(1));
+        Assert.Equal([(MailState.Queued, NotNow.Words)], States(mail));
+
+        DeliveryVerdict.Apply(mail, new Transmission(TransmissionResult.Deferred, MailErrors.RecipientsDeferred, "451", Answers(("a@x.fr", new RecipientAnswer(451, "451 4.7.1 Busy")))), Now.AddMinutes(2));
+        Assert.Equal([(MailState.Queued, "451 4.7.1 Busy")], States(mail));
+
+        DeliveryVerdict.Apply(mail, new Transmission(TransmissionResult.Accepted, Error: null, Words: null, Answers(("a@x.fr", Taken))), Now.AddMinutes(3));
+        Assert.Equal([(MailState.Sent, Taken.Words)], States(mail));
+    }
+
     [Theory]
     [InlineData(1, 10)]
     [InlineData(3, 15)]
@@ -140,7 +156,10 @@ public sealed class DeliveryVerdictTests
     }
 
     private static Transmission Accepted(params (string Address, RecipientAnswer Answer)[] answers) =>
-        new(TransmissionResult.Accepted, Error: null, Words: null, answers.ToDictionary(answer => answer.Address, answer => answer.Answer, StringComparer.Ordinal)) { Acceptance = "250 queued as 4X" };
+        new(TransmissionResult.Accepted, Error: null, Words: null, Answers(answers)) { Acceptance = "250 queued as 4X" };
+
+    private static Dictionary<string, RecipientAnswer> Answers(params (string Address, RecipientAnswer Answer)[] answers) =>
+        answers.ToDictionary(answer => answer.Address, answer => answer.Answer, StringComparer.Ordinal);
 
     private static IEnumerable<(MailState State, string? Answer)> States(OutgoingMail mail) => mail.Recipients.Select(recipient => (recipient.State, recipient.Answer));
 }
