@@ -150,7 +150,7 @@ public sealed class WebApp : IAsyncDisposable
 
             // Outside development the files of packages and of scoped styles are only found once published.
             builder.UseStaticWebAssets();
-            builder.ConfigureLogging(logging => logging.ClearProviders());
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new SecretSweep.Provider()));
             builder.ConfigureServices(services =>
             {
                 // Its link, printed once for each service started here, would bury what the runner says.
