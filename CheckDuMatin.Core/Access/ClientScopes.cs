@@ -16,11 +16,10 @@ public sealed class ClientScopes(ScopedDb database)
             .Where(user => user.Id == userId && user.IsActive && user.Id != User.SystemId)
             .Select(user => new { user.Role, ClientIds = user.Clients.Select(assignment => assignment.ClientId).ToList() })
             .SingleOrDefaultAsync(cancellationToken);
-        return user switch
-        {
-            null => null,
-            { Role: UserRole.Administrator } => ClientScope.Administrator(userId, remoteAddress),
-            _ => ClientScope.Manager(userId, user.ClientIds, remoteAddress),
-        };
+        return user is null ? null : Of(userId, user.Role, user.ClientIds, remoteAddress);
     }
+
+    internal static ClientScope Of(long userId, UserRole role, IReadOnlyList<long> clientIds, string? remoteAddress) => role == UserRole.Administrator
+        ? ClientScope.Administrator(userId, remoteAddress)
+        : ClientScope.Manager(userId, clientIds, remoteAddress);
 }

@@ -1,4 +1,5 @@
 using CheckDuMatin.Core.Data;
+using CheckDuMatin.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Access;
@@ -10,7 +11,8 @@ public sealed class TokenAuthentication(ScopedDb database, TimeProvider time)
     private static readonly TimeSpan UseNoted = TimeSpan.FromMinutes(1);
 
     /// <summary>Whose token it is and what it may do; null when it is unknown, expired or revoked, or its user inactive.</summary>
-    public async Task<AuthenticatedToken?> FindAsync(string? secret, CancellationToken cancellationToken)
+    /// <param name="remoteAddress">Where the request came from, for the audit.</param>
+    public async Task<AuthenticatedToken?> FindAsync(string? secret, string? remoteAddress, CancellationToken cancellationToken)
     {
         if (!TokenSecret.IsWellFormed(secret))
         {
@@ -18,10 +20,13 @@ public sealed class TokenAuthentication(ScopedDb database, TimeProvider time)
         }
 
         var (hash, now) = (TokenSecret.HashOf(secret!), time.GetUtcNow().UtcDateTime);
-        await using var db = database.Open(ClientScope.None);
+        await using var db = database.Open(ClientScope.System);
         var found = await db.ApiTokens
-            .Where(token => token.Hash == hash && token.RevokedAt == null && (token.ExpiresAt == null || token.ExpiresAt > now) && token.User!.IsActive)
-            .Select(token => new { token.Id, token.UserId, token.Scopes, token.LastUsedAt })
+            .Where(token => token.Hash == hash && token.RevokedAt == null && (token.ExpiresAt == null || token.ExpiresAt > now) && token.User!.IsActive && token.UserId != User.SystemId)
+            .Select(token => new
+            {
+                token.Id, token.UserId, token.Scopes, token.LastUsedAt, token.User!.Role, ClientIds = token.User.Clients.Select(assignment => assignment.ClientId).ToList(),
+            })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -35,9 +40,10 @@ public sealed class TokenAuthentication(ScopedDb database, TimeProvider time)
                 .ExecuteUpdateAsync(set => set.SetProperty(token => token.LastUsedAt, now), cancellationToken);
         }
 
-        return new AuthenticatedToken(found.Id, found.UserId, found.Scopes);
+        return new AuthenticatedToken(found.Id, found.Scopes, ClientScopes.Of(found.UserId, found.Role, found.ClientIds, remoteAddress));
     }
 }
 
 /// <summary>A token that holds now.</summary>
-public sealed record AuthenticatedToken(long TokenId, long UserId, TokenScopes Scopes);
+/// <param name="User">What its user sees now.</param>
+public sealed record AuthenticatedToken(long TokenId, TokenScopes Scopes, ClientScope User);

@@ -34,12 +34,13 @@ public sealed class SaveLine(ScopedDb database)
             return ChecksProblems.CheckNotFound;
         }
 
-        var line = await db.CheckLines.Include(row => row.Revision).Include(row => row.Operator)
-            .SingleOrDefaultAsync(row => row.CheckId == input.CheckId && row.ServiceId == input.ServiceId, cancellationToken);
-        if (line is null)
+        var found = await ReadAsync(db, input, cancellationToken);
+        if (found is null)
         {
             return ChecksProblems.LineNotFound;
         }
+
+        var line = found.Line;
 
         if (check.FrozenAt is not null)
         {
@@ -49,12 +50,12 @@ public sealed class SaveLine(ScopedDb database)
         var title = line.Revision!.Title;
         if (line.IsStaleFor(input.Version))
         {
-            return Outcome.Stale(await ViewAsync(db, line, cancellationToken), ChecksProblems.LineStale(title));
+            return Outcome.Stale(LineView.Of(line, found.ChangedBy), ChecksProblems.LineStale(title));
         }
 
         if (input.OnlyWhenPending && line.Status != LineStatus.Pending)
         {
-            return Outcome.Stale(await ViewAsync(db, line, cancellationToken), ChecksProblems.LineNotPending(title));
+            return Outcome.Stale(LineView.Of(line, found.ChangedBy), ChecksProblems.LineNotPending(title));
         }
 
         var before = LineFields.Of(line);
@@ -67,7 +68,7 @@ public sealed class SaveLine(ScopedDb database)
 
         if (after == before)
         {
-            return await ViewAsync(db, line, cancellationToken);
+            return LineView.Of(line, found.ChangedBy);
         }
 
         after.WriteTo(line, check.Day, db.Scope.UserId);
@@ -82,14 +83,18 @@ public sealed class SaveLine(ScopedDb database)
         db.Audit("line.saved", check.Id, check.ClientId, auditBefore, auditAfter, line.ServiceId);
         db.Announce(ChangedEntity.Line, check.Id, check.ClientId, line.Version + 1, line.ServiceId);
         await db.SaveChangesAsync(cancellationToken);
-        return await ViewAsync(db, line, cancellationToken);
+        return LineView.Of(line, found.Saver);
     }
 
-    private static async Task<LineView> ViewAsync(CdmContext db, CheckLine line, CancellationToken cancellationToken)
-    {
-        var changedBy = await db.Users.Where(user => user.Id == line.ChangedById).Select(user => user.Name).SingleOrDefaultAsync(cancellationToken);
-        return LineView.Of(line, changedBy);
-    }
+    /// <summary>With the names that an answer may need, in the one statement.</summary>
+    private static Task<FoundLine?> ReadAsync(CdmContext db, SaveLineInput input, CancellationToken cancellationToken) =>
+        db.CheckLines.Include(row => row.Revision).Include(row => row.Operator)
+            .Where(row => row.CheckId == input.CheckId && row.ServiceId == input.ServiceId)
+            .Select(row => new FoundLine(
+                row,
+                db.Users.Where(user => user.Id == row.ChangedById).Select(user => user.Name).FirstOrDefault(),
+                db.Users.Where(user => user.Id == db.Scope.UserId).Select(user => user.Name).FirstOrDefault()))
+            .SingleOrDefaultAsync(cancellationToken);
 
     private static async Task<List<Problem>> ValidateAsync(
         CdmContext db, Check check, LineFields after, LineFields before, string title, CancellationToken cancellationToken)
@@ -108,6 +113,10 @@ public sealed class SaveLine(ScopedDb database)
             user => user.Id == userId && user.IsActive
                 && (user.Role == UserRole.Administrator || user.Clients.Any(assignment => assignment.ClientId == clientId)),
             cancellationToken);
+
+    /// <param name="ChangedBy">Name of who saved it last.</param>
+    /// <param name="Saver">Name of who saves it now.</param>
+    private sealed record FoundLine(CheckLine Line, string? ChangedBy, string? Saver);
 }
 
 /// <summary>The fields to change; those left unset stay as they are.</summary>

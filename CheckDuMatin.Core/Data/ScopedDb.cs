@@ -12,7 +12,8 @@ public sealed class ScopedDb(DbContextOptions<CdmContext> options, MaintenanceGa
 
     /// <summary>
     /// Runs <paramref name="work"/> in one short READ COMMITTED transaction and commits it. A deadlock or a lock time-out repeats the whole of
-    /// it in a new context, so it must do nothing outside the database. An exception rolls everything back.
+    /// it in a new context, so it must do nothing outside the database. An exception rolls everything back; who catches that of a saving within the
+    /// work sets <see cref="Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade.AutoSavepointsEnabled"/>.
     /// </summary>
     /// <exception cref="MaintenanceException">A restore replaces the database at this moment.</exception>
     public async Task<T> WriteAsync<T>(ClientScope scope, Func<CdmContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -22,6 +23,8 @@ public sealed class ScopedDb(DbContextOptions<CdmContext> options, MaintenanceGa
             async token =>
             {
                 await using var db = Open(scope);
+                // A saving that fails ends the transaction, so that its savepoint would be two round trips for nothing.
+                db.Database.AutoSavepointsEnabled = false;
                 await db.Database.OpenConnectionAsync(token);
                 await maintenance.PassAsync(db, token);
                 // Begun and ended whatever the caller does meanwhile: nobody would know of a commit broken off whether it took place.

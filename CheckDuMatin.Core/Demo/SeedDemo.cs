@@ -52,7 +52,7 @@ public sealed class SeedDemo(
 
     /// <summary>The file speaks of this database: both its tokens are good here.</summary>
     private async Task<bool> OpensAsync(DemoFile file, CancellationToken cancellationToken) =>
-        await tokens.FindAsync(file.ApiToken, cancellationToken) is not null && await tokens.FindAsync(file.ManagerToken, cancellationToken) is not null;
+        await tokens.FindAsync(file.ApiToken, remoteAddress: null, cancellationToken) is not null && await tokens.FindAsync(file.ManagerToken, remoteAddress: null, cancellationToken) is not null;
 
     /// <summary>Makes people, clients and their past, unless they are there. Returns whether they were not.</summary>
     private async Task<bool> FillAsync(CdmContext db, CancellationToken cancellationToken)

@@ -55,6 +55,8 @@ public sealed class InviteUser(ScopedDb database, AccountMails mails)
 
         var user = created.Value;
         db.Users.Add(user);
+        // What is refused below leaves nothing of what stood before it in the same saving.
+        db.Database.AutoSavepointsEnabled = true;
         try
         {
             await db.SaveChangesAsync(cancellationToken);

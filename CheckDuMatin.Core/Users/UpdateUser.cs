@@ -35,6 +35,8 @@ public sealed class UpdateUser(ScopedDb database, AccountMails mails)
         (user.Name, user.Role, user.Language) = (Text.Title(input.Name)!, input.Role, input.Language);
         AssignedClients.Apply(db, user, input.ClientIds);
         db.Announce(ChangedEntity.User, user.Id, clientId: null);
+        // What is refused below leaves nothing of what stood before it in the same saving.
+        db.Database.AutoSavepointsEnabled = true;
         try
         {
             await db.SaveChangesAsync(cancellationToken);

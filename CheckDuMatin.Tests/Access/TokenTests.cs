@@ -24,7 +24,8 @@ public sealed class TokenTests
         var created = await CreateAsync(app, user, expiresAt: null);
 
         Assert.Matches("^cdm_[A-Za-z0-9_-]{43}$", created.Secret);
-        Assert.Equal(new AuthenticatedToken(created.Id, user.Id, TokenScopes.Read | TokenScopes.Fill), await FindAsync(app, created.Secret));
+        var found = await FindAsync(app, created.Secret);
+        Assert.Equal((created.Id, user.Id, TokenScopes.Read | TokenScopes.Fill), (found!.TokenId, found.User.UserId, found.Scopes));
         await using var db = app.Db.Open(ClientScope.System);
         var row = await db.ApiTokens.SingleAsync(Token);
         Assert.Equal(32, row.Hash.Length);
@@ -123,7 +124,7 @@ public sealed class TokenTests
         }
     }
 
-    private static Task<AuthenticatedToken?> FindAsync(CoreApp app, string secret) => app.Get<TokenAuthentication>().FindAsync(secret, Token);
+    private static Task<AuthenticatedToken?> FindAsync(CoreApp app, string secret) => app.Get<TokenAuthentication>().FindAsync(secret, remoteAddress: null, Token);
 
     private static async Task<NewToken> CreateAsync(CoreApp app, User user, DateTime? expiresAt)
     {

@@ -84,8 +84,8 @@ public sealed class SeedDemoTests : IDisposable
 
         Assert.Equal((first.File, false, 0), (again.File, again.IsNew, again.ChecksCreated));
         Assert.NotEqual(first.File.ApiToken, renewed.File.ApiToken);
-        Assert.Null(await app.Get<TokenAuthentication>().FindAsync(first.File.ApiToken, Token));
-        Assert.NotNull(await app.Get<TokenAuthentication>().FindAsync(renewed.File.ApiToken, Token));
+        Assert.Null(await app.Get<TokenAuthentication>().FindAsync(first.File.ApiToken, remoteAddress: null, Token));
+        Assert.NotNull(await app.Get<TokenAuthentication>().FindAsync(renewed.File.ApiToken, remoteAddress: null, Token));
         Assert.Equal(4L, await app.Database.ScalarAsync<long>("SELECT COUNT(*) FROM clients", Token));
     }
 
@@ -115,11 +115,8 @@ public sealed class SeedDemoTests : IDisposable
         Assert.False(File.Exists(Path));
     }
 
-    private static async Task<ClientScope> ScopeOfAsync(CoreApp app, string secret)
-    {
-        var token = await app.Get<TokenAuthentication>().FindAsync(secret, Token);
-        return (await app.Get<ClientScopes>().ForUserAsync(token!.UserId, remoteAddress: null, Token))!;
-    }
+    private static async Task<ClientScope> ScopeOfAsync(CoreApp app, string secret) =>
+        (await app.Get<TokenAuthentication>().FindAsync(secret, remoteAddress: null, Token))!.User;
 
     private Task<CoreApp> StartAsync(bool isAllowed = true) => CoreApp.StartAsync(
         new FakeTimeProvider(Now),

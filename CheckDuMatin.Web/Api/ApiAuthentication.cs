@@ -42,27 +42,22 @@ internal sealed class ApiAuthentication(
         var isBearer = AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
             && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase);
         if (!isBearer || header?.Parameter is not { Length: > 0 and <= 200 } secret
-            || await tokens.FindAsync(secret, Context.RequestAborted) is not { } token)
+            || await tokens.FindAsync(secret, CurrentUser.Address(Context), Context.RequestAborted) is not { } token)
         {
             return null;
         }
 
-        return await ScopeAsync(token.UserId) is { } scope
-            ? new ApiCaller(scope, token.Scopes, $"token {token.TokenId}", ByCookie: false)
-            : null;
+        return new ApiCaller(token.User, token.Scopes, $"token {token.TokenId}", ByCookie: false);
     }
 
     private async Task<ApiCaller?> FromCookieAsync()
     {
         var cookie = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         return long.TryParse(cookie.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var userId)
-            && await ScopeAsync(userId) is { } scope
+            && await scopes.ForUserAsync(userId, CurrentUser.Address(Context), Context.RequestAborted) is { } scope
                 ? new ApiCaller(scope, ApiCaller.AllScopes, $"user {userId}", ByCookie: true)
                 : null;
     }
-
-    private Task<ClientScope?> ScopeAsync(long userId) =>
-        scopes.ForUserAsync(userId, CurrentUser.Address(Context), Context.RequestAborted);
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
