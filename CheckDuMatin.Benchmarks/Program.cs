@@ -1,8 +1,9 @@
 using CheckDuMatin.Benchmarks;
 using CheckDuMatin.Tests.Support;
 
-// ./bench NAME [--json] | --list | --all [--json]
-Benchmark[] benchmarks = [new MorningBenchmark(), new BoardBenchmark(), new ReportBenchmark(), new MailBenchmark(), new TypingBenchmark(), new ImportBenchmark(), new LaravelBenchmark(), new PreviewBenchmark(), new BackupBenchmark(), new PurgeBenchmark(), new SaveBenchmark(), new StartBenchmark(), new PlanBenchmark(), new CircuitsBenchmark()];
+// ./bench NAME [--json] [--long] | --list | --all [--json]
+var isLong = args.Contains("--long");
+Benchmark[] benchmarks = [new MorningBenchmark(), new BoardBenchmark(isLong), new ReportBenchmark(), new MailBenchmark(), new TypingBenchmark(), new ImportBenchmark(), new LaravelBenchmark(), new PreviewBenchmark(), new BackupBenchmark(), new PurgeBenchmark(), new SaveBenchmark(), new StartBenchmark(), new PlanBenchmark(), new CircuitsBenchmark()];
 var json = args.Contains("--json");
 var names = args.Where(argument => !argument.StartsWith('-')).ToList();
 
@@ -19,7 +20,7 @@ if (args.Contains("--list"))
 var chosen = args.Contains("--all") ? benchmarks : [.. benchmarks.Where(benchmark => names.Contains(benchmark.Name))];
 if (chosen.Length == 0 || (names.Count > 0 && chosen.Length != names.Count))
 {
-    Console.Error.WriteLine($"Usage : ./bench NOM… [--json] | --all [--json] | --list. Noms : {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}");
+    Console.Error.WriteLine($"Usage : ./bench NOM… [--json] [--long] | --all [--json] | --list. Noms : {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}");
     return 2;
 }
 

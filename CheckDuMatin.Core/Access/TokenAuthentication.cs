@@ -25,7 +25,12 @@ public sealed class TokenAuthentication(ScopedDb database, TimeProvider time)
             .Where(token => token.Hash == hash && token.RevokedAt == null && (token.ExpiresAt == null || token.ExpiresAt > now) && token.User!.IsActive && token.UserId != User.SystemId)
             .Select(token => new
             {
-                token.Id, token.UserId, token.Scopes, token.LastUsedAt, token.User!.Role, ClientIds = token.User.Clients.Select(assignment => assignment.ClientId).ToList(),
+                token.Id,
+                token.UserId,
+                token.Scopes,
+                token.LastUsedAt,
+                token.User!.Role,
+                ClientIds = token.User.Clients.Select(assignment => assignment.ClientId).ToList(),
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
