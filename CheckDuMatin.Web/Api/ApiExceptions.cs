@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CheckDuMatin.Core.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.EntityFrameworkCore.Storage;
 using MySqlConnector;
 
@@ -18,6 +19,10 @@ internal sealed class ApiExceptions(RequestDelegate next, ILogger<ApiExceptions>
             {
                 await AnswerStatus(context.Response.StatusCode).ExecuteAsync(context);
             }
+        }
+        catch (OperationCanceledException) when (context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true })
+        {
+            throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -27,6 +27,14 @@ internal static class ErrorPages
     /// <summary>The number under which the log holds this request.</summary>
     public static string CorrelationId(this HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
+    /// <summary>The request took longer than any may: whatever it was writing was rolled back.</summary>
+    public static Task WriteTimeoutAsync(HttpContext context)
+    {
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages))
+            .LogError("{Method} {Path} took too long and was called off, reference {Reference}", context.Request.Method, context.Request.Path, context.CorrelationId());
+        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, StaticPage.Timeout);
+    }
+
     private static Task AnswerAsync(HttpContext context, Exception error)
     {
         var status = error switch

@@ -12,11 +12,15 @@ internal static class StaticPage
     /// <summary>The code of the time in which a restore replaces the database.</summary>
     public const string Maintenance = "maintenance";
 
+    /// <summary>The code of a request that took too long.</summary>
+    public const string Timeout = "request_timeout";
+
     /// <summary>The stable code of a status; the texts' keys begin with it.</summary>
     public static string Code(int status) => status switch
     {
         StatusCodes.Status503ServiceUnavailable => "database_unavailable",
         StatusCodes.Status400BadRequest => "bad_request",
+        StatusCodes.Status413PayloadTooLarge => "request_too_large",
         _ => "internal_error",
     };
 
