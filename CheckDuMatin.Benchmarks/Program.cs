@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CheckDuMatin.Benchmarks;
 using CheckDuMatin.Tests.Support;
 
@@ -29,8 +30,9 @@ try
 {
     foreach (var benchmark in chosen)
     {
+        var started = Stopwatch.GetTimestamp();
         var results = await benchmark.RunAsync(CancellationToken.None);
-        Report.Print(benchmark, results, json);
+        Report.Print(benchmark, results, Stopwatch.GetElapsedTime(started), json);
         allOk &= results.All(result => result.Ok is not false);
     }
 }

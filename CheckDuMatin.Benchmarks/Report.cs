@@ -6,9 +6,9 @@ namespace CheckDuMatin.Benchmarks;
 /// <summary>The table for people, and for scripts one line of JSON, last.</summary>
 internal static class Report
 {
-    public static void Print(Benchmark benchmark, IReadOnlyList<Measure> results, bool json)
+    public static void Print(Benchmark benchmark, IReadOnlyList<Measure> results, TimeSpan duration, bool json)
     {
-        Console.WriteLine(benchmark.Description);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{benchmark.Name}, in {duration.TotalSeconds:0} s: {benchmark.Description}"));
         foreach (var result in results)
         {
             var limit = result.Limit is { } value ? string.Create(CultureInfo.InvariantCulture, $"{(result.AtLeast ? '≥' : '≤')} {value:0.##}") : "";
