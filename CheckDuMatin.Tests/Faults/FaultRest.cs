@@ -91,6 +91,7 @@ internal sealed class FaultRest(FaultWorld world)
             WHERE automatic_sending AND pending_lines + in_progress_lines = 0 AND frozen_at IS NULL AND automatic_sending_suspended_at IS NULL
             """),
         ("requested jobs", "SELECT GROUP_CONCAT(job, ' ', state) FROM job_requests WHERE open_mark = 1"),
+        ("runs that are planned too far away", RowInvariants.NextRunTooFar),
         ("statements", "SELECT GROUP_CONCAT(info) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND command <> 'Sleep' AND info LIKE '%check%' AND time > 1"),
     ];
 
