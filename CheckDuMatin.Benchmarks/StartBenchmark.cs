@@ -56,37 +56,29 @@ internal sealed class StartBenchmark : Benchmark
     private static async Task<(TimeSpan Health, TimeSpan Page)> WebAsync(CoreApp app, CancellationToken cancellationToken)
     {
         var port = FreePorts.Next();
-        var start = Start(
-            "CheckDuMatin.Web",
-            [],
-            ("ConnectionStrings__checkdumatin", app.Database.ConnectionString),
-            ("ConnectionStrings__mail", "Endpoint=smtp://127.0.0.1:9"),
-            ("MAIL_FROM_ADDRESS", "checks@example.org"),
-            ("APP_URL", "http://localhost:8001"),
-            ("STORAGE_DIR", app.Storage),
-            ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__checkdumatin"] = app.Database.ConnectionString,
+            ["ConnectionStrings__mail"] = "Endpoint=smtp://127.0.0.1:9",
+            ["MAIL_FROM_ADDRESS"] = "checks@example.org",
+            ["APP_URL"] = "http://localhost:8001",
+            ["STORAGE_DIR"] = app.Storage,
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
+        };
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start)!;
-        try
-        {
-            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            await UntilAsync(process, () => HealthyAsync(http, "/health", cancellationToken), cancellationToken);
-            var health = Stopwatch.GetElapsedTime(started);
-            (await http.GetAsync("/connexion", cancellationToken)).EnsureSuccessStatusCode().Dispose();
-            return (health, Stopwatch.GetElapsedTime(started));
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync(cancellationToken);
-        }
+        await using var process = ServiceProcess.Start("CheckDuMatin.Web", environment);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await UntilAsync(process, () => HealthyAsync(http, "/health", cancellationToken), cancellationToken);
+        var health = Stopwatch.GetElapsedTime(started);
+        (await http.GetAsync("/connexion", cancellationToken)).EnsureSuccessStatusCode().Dispose();
+        return (health, Stopwatch.GetElapsedTime(started));
     }
 
     private static async Task<TimeSpan> AppHostAsync(AppHostArguments arguments, CancellationToken cancellationToken)
     {
         var state = Path.Combine(arguments.DataDirectory, "apphost.json");
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(Start("CheckDuMatin.AppHost", arguments.Run))!;
+        await using var process = ServiceProcess.Start("CheckDuMatin.AppHost", new Dictionary<string, string>(), arguments.Run);
         try
         {
             using var http = new HttpClient();
@@ -96,37 +88,19 @@ internal sealed class StartBenchmark : Benchmark
         finally
         {
             // An orderly end: nothing that it started may outlive it, and the next start finds the folder as a person leaves it.
-            using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
-            await process.WaitForExitAsync(cancellationToken);
+            await process.TerminateAsync();
+            await process.WaitAsync(cancellationToken);
         }
     }
 
-    private static ProcessStartInfo Start(string project, string[] arguments, params (string Key, string Value)[] environment)
+    private static async Task UntilAsync(ServiceProcess process, Func<Task<bool>> ready, CancellationToken cancellationToken)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet", [RepositoryRoot.File(project, "bin", configuration, "net10.0", $"{project}.dll"), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (key, value) in environment)
-        {
-            start.Environment[key] = value;
-        }
-
-        return start;
-    }
-
-    private static async Task UntilAsync(Process process, Func<Task<bool>> ready, CancellationToken cancellationToken)
-    {
-        var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         var started = Stopwatch.GetTimestamp();
         while (!await ready())
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
             {
-                throw new InvalidOperationException($"{process.StartInfo.ArgumentList[0]} is not healthy.\n{(process.HasExited ? string.Concat(await drained) : "")}");
+                throw new InvalidOperationException($"The service is not healthy.\n{process.Output}{process.Errors}");
             }
 
             await Task.Delay(Glance, cancellationToken);

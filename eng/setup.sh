@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Set-up that run, test, cdm, bench and .ci/run share. Sourced, with ROOT set:
 #
-#   setup database mail browser documents office reports shell json
+#   setup database mail browser documents office reports shell json clock
 #
 # installs what is missing of the parts named, says what it does, and costs milliseconds when nothing is missing. It can be interrupted at
 # any point and run again. Afterwards CDM_MAILDEV names the mail catcher. What Aspire needs
@@ -72,6 +72,7 @@ missing_packages() {
             reports) [[ -d /usr/lib/python3/dist-packages/weasyprint ]] || echo weasyprint ;;
             shell) has_program shellcheck || echo shellcheck ;;
             json) has_program jq || echo jq ;;
+            clock) compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || echo libfaketime ;;
             *) die "eng/setup.sh : partie inconnue : $part" ;;
         esac
     done

@@ -41,7 +41,7 @@ public sealed class AddEvidence(ScopedDb database, EvidenceStore store)
         }
 
         List<string> written = [];
-        var isKept = false;
+        var isNamed = false;
         try
         {
             written.Add(await store.WriteAsync(input.CheckId, input.Bytes, kind, cancellationToken));
@@ -52,20 +52,22 @@ public sealed class AddEvidence(ScopedDb database, EvidenceStore store)
 
             var file = new StoredEvidence(
                 SafeFileName.Of(input.FileName, kind, "piece"), kind.ContentType(), input.Bytes.Length, written[0], written.ElementAtOrDefault(1), SHA256.HashData(input.Bytes.Span));
-            var (added, isNew) = await database.WriteAsync(scope, (db, token) => AddAsync(db, input, file, token), cancellationToken);
-            isKept = isNew;
+
+            // From here on an exception may come from a commit that went through: then the files stay, and are swept if no row names them.
+            isNamed = true;
+            (var added, isNamed) = await database.WriteAsync(scope, (db, token) => AddAsync(db, input, file, token), cancellationToken);
             return added;
         }
         finally
         {
-            if (!isKept)
+            if (!isNamed)
             {
                 store.Delete(input.CheckId, written);
             }
         }
     }
 
-    private static async Task<(Outcome<EvidenceView> Added, bool IsNew)> AddAsync(
+    private static async Task<(Outcome<EvidenceView> Added, bool IsNamed)> AddAsync(
         CdmContext db, AddEvidenceInput input, StoredEvidence stored, CancellationToken cancellationToken)
     {
         var place = await PlaceAsync(db, input, cancellationToken);

@@ -31,7 +31,9 @@ internal sealed class Mapping :
         builder.Property(client => client.TimeZone).HasMaxLength(64);
         builder.Property(client => client.Language).HasMaxLength(5);
         builder.Property(client => client.LogoFile).HasMaxLength(64);
-        builder.Property(client => client.AutomaticSendingDelayMinutes).HasDefaultValue(Client.DefaultAutomaticSendingDelayMinutes);
+        // The default is for rows of before: a new client's 0, "at once", is a value and not an absence of one.
+        builder.Property(client => client.AutomaticSendingDelayMinutes)
+            .HasDefaultValue(Client.DefaultAutomaticSendingDelayMinutes).HasSentinel(Client.DefaultAutomaticSendingDelayMinutes);
         LongText(builder.Property(client => client.MailBody));
         builder.Property(client => client.Version).IsConcurrencyToken();
         builder.HasIndex(client => client.Label);

@@ -31,8 +31,8 @@ public sealed class PendingMails(ScopedDb database, MailSignal signal, TimeProvi
     /// </summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var until = time.GetUtcNow() + Longest;
-        while (time.GetUtcNow() < until)
+        var began = time.GetTimestamp();
+        while (time.GetElapsedTime(began) < Longest)
         {
             if (await signal.WaitAsync(Pulse, time, cancellationToken) || await AnyDueAsync(cancellationToken))
             {

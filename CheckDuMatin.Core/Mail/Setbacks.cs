@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using CheckDuMatin.Core.Data;
 using Microsoft.EntityFrameworkCore.Storage;
 using MySqlConnector;
 
@@ -14,24 +15,26 @@ internal sealed class Setbacks(TimeProvider time)
     /// <summary>How long it is left alone.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new(StringComparer.Ordinal);
+    // When by the timer and not by the clock: one that is set back would make the pause as long as the step.
+    private readonly ConcurrentDictionary<string, long> _notedAt = new(StringComparer.Ordinal);
 
     /// <summary>Whether it may be tried now.</summary>
-    public bool Allow(string what) => !_until.TryGetValue(what, out var until) || time.GetUtcNow() >= until;
+    public bool Allow(string what) => !_notedAt.TryGetValue(what, out var at) || IsOver(at);
 
     public void Note(string what)
     {
-        var now = time.GetUtcNow();
-        foreach (var (other, until) in _until)
+        foreach (var (other, at) in _notedAt)
         {
-            if (until < now)
+            if (IsOver(at))
             {
-                _until.TryRemove(other, out _);
+                _notedAt.TryRemove(other, out _);
             }
         }
 
-        _until[what] = now + Pause;
+        _notedAt[what] = time.GetTimestamp();
     }
+
+    private bool IsOver(long notedAt) => time.GetElapsedTime(notedAt) >= Pause;
 
     /// <summary>
     /// Whether the error is this one's own. Told to end, or the database away or too busy, every other would fare the same: that ends the run,
@@ -43,6 +46,6 @@ internal sealed class Setbacks(TimeProvider time)
             OutOfMemoryException or OperationCanceledException => false,
             // Somebody holds these very rows.
             RetryLimitExceededException => exception.InnerException is MySqlException { ErrorCode: MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout },
-            _ => (exception as DbException ?? exception.InnerException as DbException) is not { IsTransient: true },
+            _ => (exception as DbException ?? exception.InnerException as DbException) is not { IsTransient: true } && !exception.IsDatabaseAway(),
         };
 }

@@ -26,8 +26,11 @@ public sealed class WatchFromWeb(
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
     private readonly OutageFile _outages = new(configuration);
-    private DateTime? _databaseAwaySince;
-    private DateTime? _databaseBackSince;
+    // Beside what to tell of, the same by the timer: a clock that steps must neither raise an alarm nor keep one back.
+    private (DateTime At, long Stamp)? _databaseAway;
+    private (DateTime At, long Stamp)? _databaseBack;
+    private Dictionary<string, DateTime>? _heartbeats;
+    private long? _heardAt;
 
     /// <summary>Since when no worker has been seen, once that is longer than three minutes; null while one is there or nothing can be told.</summary>
     public DateTime? WorkerAwaySince { get; private set; }
@@ -38,37 +41,50 @@ public sealed class WatchFromWeb(
     /// <summary>Looks once; the web service does so every 15 seconds.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var (isThere, seenAt) = await SeenAsync(cancellationToken);
-        if (!isThere)
+        var now = (At: time.GetUtcNow().UtcDateTime, Stamp: time.GetTimestamp());
+        if (await HeartbeatsAsync(cancellationToken) is not { } heartbeats)
         {
-            _databaseAwaySince ??= now;
-            _databaseBackSince = null;
-            if (now - _databaseAwaySince >= Patience)
+            _databaseAway ??= now;
+            _databaseBack = null;
+            if (IsLongAgo(_databaseAway.Value.Stamp))
             {
-                await TellAsync(DatabaseCause, AlertLevel.Critical, _databaseAwaySince.Value, isRecorded: false, cancellationToken);
+                await TellAsync(DatabaseCause, AlertLevel.Critical, _databaseAway.Value.At, isRecorded: false, cancellationToken);
             }
 
             return;
         }
 
-        (_databaseAwaySince, _databaseBackSince) = (null, _databaseBackSince ?? now);
+        (_databaseAway, _databaseBack) = (null, _databaseBack ?? now);
         await ClearAsync(DatabaseCause, AlertLevel.Critical, cancellationToken);
+        Hear(heartbeats, now);
 
         // A database that was away has kept every worker from being seen: it must have been there for as long before their silence means anything.
-        if (seenAt is { } seen && now - seen < Patience)
+        if (_heardAt is { } heardAt && !IsLongAgo(heardAt))
         {
             WorkerAwaySince = null;
             await ClearAsync(WorkerCause, AlertLevel.Major, cancellationToken);
         }
-        else if (now - _databaseBackSince >= Patience)
+        else if (IsLongAgo(_databaseBack.Value.Stamp))
         {
-            WorkerAwaySince = seenAt ?? _databaseBackSince;
+            WorkerAwaySince = heartbeats.Count > 0 ? heartbeats.Values.Max() : _databaseBack.Value.At;
             await TellAsync(WorkerCause, AlertLevel.Major, WorkerAwaySince.Value, isRecorded: true, cancellationToken);
         }
     }
 
-    private async Task<(bool IsThere, DateTime? SeenAt)> SeenAsync(CancellationToken cancellationToken)
+    private bool IsLongAgo(long stamp) => time.GetElapsedTime(stamp) >= Patience;
+
+    /// <summary>A worker is heard when its heartbeat is another than at the last look; at the first look the clock decides.</summary>
+    private void Hear(Dictionary<string, DateTime> heartbeats, (DateTime At, long Stamp) now)
+    {
+        var isHeard = _heartbeats is { } before
+            ? heartbeats.Any(heartbeat => !before.TryGetValue(heartbeat.Key, out var seenAt) || seenAt != heartbeat.Value)
+            : heartbeats.Values.Any(seenAt => now.At - seenAt < Patience);
+        _heartbeats = heartbeats;
+        _heardAt = isHeard ? now.Stamp : _heardAt;
+    }
+
+    /// <summary>When each worker was last seen; null while the database does not answer.</summary>
+    private async Task<Dictionary<string, DateTime>?> HeartbeatsAsync(CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(Bound);
@@ -77,12 +93,12 @@ public sealed class WatchFromWeb(
             await using var db = database.Open(ClientScope.System);
             // While they can be read: the mail about an absent database names them too.
             await deadlines.ReadAsync(db, bound.Token);
-            return (true, await db.WorkerHeartbeats.MaxAsync(worker => (DateTime?)worker.SeenAt, bound.Token));
+            return await db.WorkerHeartbeats.ToDictionaryAsync(worker => worker.Instance, worker => worker.SeenAt, StringComparer.Ordinal, bound.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
             log.LogDebug(exception, "The database did not answer the watch");
-            return (false, null);
+            return null;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Tests.Files;
@@ -29,6 +30,21 @@ public sealed class EvidenceTests
 
         Assert.Equal(ChecksProblems.EvidenceFull, (await AddAsync(app, check, service, "11.txt", "onze"u8.ToArray())).Problem);
         Assert.Equal(11, FilesOf(app).Length);
+    }
+
+    [Fact]
+    public async Task A_file_stays_when_the_connection_breaks_with_the_commit_done()
+    {
+        var breaking = new BreakAfterCommit();
+        await using var app = await CoreApp.StartAsync(configure: services => breaking.Watch(services));
+        var (check, service) = await AddCheckAsync(app);
+        breaking.At = 2;
+
+        await Assert.ThrowsAsync<SocketException>(() => AddAsync(app, check, service, "a.pdf", SampleFiles.Pdf()));
+
+        await using var db = app.Db.Open(ClientScope.System);
+        var file = await db.EvidenceFiles.SingleAsync(Cancel);
+        Assert.Equal(SampleFiles.Pdf(), (await app.Get<EvidenceContent>().ReadAsync(ClientScope.System, check, service, file.Id, thumbnail: false, Cancel))!.Bytes);
     }
 
     [Fact]

@@ -38,6 +38,18 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal(client.Label, read!.Label);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Client.DefaultAutomaticSendingDelayMinutes)]
+    [InlineData(Client.MaxAutomaticSendingDelayMinutes)]
+    public async Task A_new_client_has_the_countdown_that_was_asked_for(int minutes)
+    {
+        var input = new ClientInput { Label = "Mairie de Lès", AutomaticSending = true, AutomaticSendingDelayMinutes = minutes };
+        var created = (await _app.Get<CreateClient>().RunAsync(ClientScope.System, input, Stop)).Value!;
+
+        Assert.Equal(minutes, (await _app.Get<ClientDetails>().ReadAsync(ClientScope.System, created.Id, Stop))!.AutomaticSendingDelayMinutes);
+    }
+
     [Fact]
     public async Task A_manager_is_assigned_to_the_client_he_makes()
     {

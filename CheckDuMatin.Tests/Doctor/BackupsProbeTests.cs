@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Backups;
 using CheckDuMatin.Core.Doctor;
 using CheckDuMatin.Tests.Backups;
+using CheckDuMatin.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

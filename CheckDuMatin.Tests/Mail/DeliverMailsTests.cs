@@ -136,4 +136,20 @@ public sealed class DeliverMailsTests
         Assert.Equal(2, (await world.DeliverAsync()).Sent);
         Assert.Equal("relay_unreachable", MailErrors.CodeOf((await world.MailAsync(ids[0])).LastError!));
     }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_lengthen_the_pause_after_a_relay_out_of_reach()
+    {
+        await using var world = await MailWorld.CreateAsync();
+        await world.EnqueueAsync(subject: "Un");
+        world.Relay.Answer(SmtpStep.Connect, SmtpAnswer.Reply(421, "4.3.2 closed"), times: 1);
+        Assert.Equal(1, (await world.DeliverAsync()).Deferred);
+
+        world.Clock.Step(TimeSpan.FromHours(-1));
+        await world.EnqueueAsync(subject: "Deux");
+        Assert.Equal(0, (await world.DeliverAsync()).Total);
+        world.Clock.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.Equal(1, (await world.DeliverAsync()).Sent);
+    }
 }

@@ -14,7 +14,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CheckDuMatin.Tests.Mail;
 
@@ -30,7 +29,7 @@ internal sealed class MailWorld : IAsyncDisposable
 
     private readonly IReadOnlyDictionary<string, string?> _settings;
 
-    private MailWorld(TestDatabase database, TempFolder storage, SmtpSink relay, FakeTimeProvider clock, IReadOnlyDictionary<string, string?> settings)
+    private MailWorld(TestDatabase database, TempFolder storage, SmtpSink relay, SettableClock clock, IReadOnlyDictionary<string, string?> settings)
     {
         _settings = settings;
         _database = database;
@@ -42,7 +41,7 @@ internal sealed class MailWorld : IAsyncDisposable
 
     public SmtpSink Relay { get; }
 
-    public FakeTimeProvider Clock { get; }
+    public SettableClock Clock { get; }
 
     public IServiceProvider Services { get; }
 
@@ -65,7 +64,7 @@ internal sealed class MailWorld : IAsyncDisposable
         (RecipientType Type, string Address)[]? addresses = null, LineStatus status = LineStatus.Success, string label = "Société Générale d’Électricité",
         SmtpSinkOptions? relay = null, params (string Key, string Value)[] settings)
     {
-        var world = new MailWorld(await CoreApp.Template.CloneAsync(), new TempFolder(), SmtpSink.Start(relay), new FakeTimeProvider(Morning),
+        var world = new MailWorld(await CoreApp.Template.CloneAsync(), new TempFolder(), SmtpSink.Start(relay), new SettableClock(Morning),
             settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value, StringComparer.Ordinal));
         addresses ??= [(RecipientType.Sender, "equipe@infogerance.example"), (RecipientType.Receiver, "dsi@client.example"), (RecipientType.Copy, "direction@client.example")];
         (world.ClientId, world.CheckId) = await world.AddCheckAsync(label, addresses, status);

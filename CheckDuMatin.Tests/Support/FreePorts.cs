@@ -12,6 +12,28 @@ public static class FreePorts
     /// <summary>One free port.</summary>
     public static int Next() => Next(1)[0];
 
+    /// <summary>
+    /// A free port for what goes away and comes back to its address: below those that the kernel gives to outgoing connections, one of which would else
+    /// sit on it meanwhile.
+    /// </summary>
+    public static int Lasting()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_768);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
+    }
+
     /// <summary>Several free ports, all different.</summary>
     public static int[] Next(int count)
     {

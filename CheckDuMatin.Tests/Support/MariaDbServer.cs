@@ -61,7 +61,7 @@ public sealed class MariaDbServer : IAsyncDisposable
             await server.WriteAccountsAsync();
             for (var attempt = 1; ; attempt++)
             {
-                server.Port = FreePorts.Next();
+                server.Port = FreePorts.Lasting();
                 try
                 {
                     await server.StartAsync();

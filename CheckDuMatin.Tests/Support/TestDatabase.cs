@@ -1,3 +1,4 @@
+using System.Globalization;
 using MySqlConnector;
 
 namespace CheckDuMatin.Tests.Support;
@@ -41,6 +42,21 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var connection = await OpenAsync(cancellationToken);
         await using var command = new MySqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(cancellationToken) is T value ? value : default;
+    }
+
+    /// <summary>Every row's columns as text, null for NULL.</summary>
+    public async Task<IReadOnlyList<string?[]>> RowsAsync(string sql, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = new MySqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<string?[]> rows = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture))]);
+        }
+
+        return rows;
     }
 
     public async ValueTask DisposeAsync()

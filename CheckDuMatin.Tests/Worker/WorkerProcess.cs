@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CheckDuMatin.Tests.Support;
 
@@ -11,37 +8,27 @@ internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    // As it was built beside us, Debug or Release; the copy in our own folder has another project's appsettings.json.
-    private static readonly string Binary = RepositoryRoot.File(
-        "CheckDuMatin.Worker", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "CheckDuMatin.Worker.dll");
-
     private readonly TempFolder _folder = new();
-    private readonly Process _process;
-    private readonly StringBuilder _output = new();
-    private readonly StringBuilder _errors = new();
+    private readonly ServiceProcess _process;
 
     private WorkerProcess(string connectionString, IReadOnlyDictionary<string, string>? settings, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Binary, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ConnectionStrings__checkdumatin"] = connectionString;
-        start.Environment["ConnectionStrings__mail"] = "Endpoint=smtp://127.0.0.1:9";
-        start.Environment["MAIL_FROM_ADDRESS"] = "checks@example.org";
-        start.Environment["APP_URL"] = "http://localhost:8001";
-        start.Environment["STORAGE_DIR"] = _folder.FullPath;
-        start.Environment["BACKUP_DIR"] = _folder.File("backups");
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
-        start.Environment.Remove("CDM_LANG");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__checkdumatin"] = connectionString,
+            ["ConnectionStrings__mail"] = "Endpoint=smtp://127.0.0.1:9",
+            ["MAIL_FROM_ADDRESS"] = "checks@example.org",
+            ["APP_URL"] = "http://localhost:8001",
+            ["STORAGE_DIR"] = _folder.FullPath,
+            ["BACKUP_DIR"] = _folder.File("backups"),
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}",
+        };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
         {
-            start.Environment[key] = value;
+            environment[key] = value;
         }
 
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = ServiceProcess.Start("CheckDuMatin.Worker", environment, arguments);
     }
 
     public int Port { get; } = FreePorts.Next();
@@ -51,11 +38,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>As job_runs and heartbeats name it.</summary>
-    public string Instance => $"{Environment.MachineName}:{_process.Id}";
+    public string Instance => $"{Environment.MachineName}:{Id}";
 
-    public string Output => Read(_output);
+    public string Output => _process.Output;
 
-    public string Errors => Read(_errors);
+    public string Errors => _process.Errors;
 
     /// <summary>The lines of its log at level Error or Critical.</summary>
     public IReadOnlyList<string> Faults =>
@@ -102,50 +89,23 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>SIGTERM, and the exit status.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("/bin/sh", ["-c", "kill -TERM $0", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await _process.TerminateAsync();
         return await WaitAsync();
     }
 
     /// <summary>SIGKILL.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            await KillAsync();
-        }
-
-        _process.Dispose();
+        await _process.DisposeAsync();
         _folder.Dispose();
     }
 
     private async Task<int> WaitAsync()
     {
         using var limit = new CancellationTokenSource(Limit);
-        await _process.WaitForExitAsync(limit.Token);
-        return _process.ExitCode;
-    }
-
-    private static void Keep(StringBuilder to, string? line)
-    {
-        lock (to)
-        {
-            _ = line is null ? to : to.AppendLine(line);
-        }
-    }
-
-    private static string Read(StringBuilder from)
-    {
-        lock (from)
-        {
-            return from.ToString();
-        }
+        return await _process.WaitAsync(limit.Token);
     }
 }
 

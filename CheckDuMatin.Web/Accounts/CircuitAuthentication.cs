@@ -1,4 +1,4 @@
-using CheckDuMatin.Web.Live;
+using CheckDuMatin.Core.Data;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;

@@ -1,5 +1,5 @@
+using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Users;
-using CheckDuMatin.Web.Live;
 using CheckDuMatin.Web.Settings;
 
 namespace CheckDuMatin.Web.Accounts;

@@ -63,6 +63,7 @@ internal sealed class ApiExceptions(RequestDelegate next, ILogger<ApiExceptions>
                 context.Response.Headers.RetryAfter = "5";
                 return ApiErrors.Of(StatusCodes.Status503ServiceUnavailable, "maintenance");
             case MySqlException or RetryLimitExceededException:
+            case not null when exception.IsDatabaseAway():
                 logger.LogError(exception, "The database did not answer {Method} {Path}", context.Request.Method, context.Request.Path);
                 context.Response.Headers.RetryAfter = "10";
                 return ApiErrors.Of(StatusCodes.Status503ServiceUnavailable, "database_unavailable");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Live;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;

@@ -1,3 +1,5 @@
+using CheckDuMatin.Core.Data;
+
 namespace CheckDuMatin.Web.Live;
 
 /// <summary>Once a second: reads what has changed, whoever changed it in whatever process, and tells the circuits of this one.</summary>

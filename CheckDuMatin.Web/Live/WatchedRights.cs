@@ -1,4 +1,5 @@
 using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Accounts;
 
 namespace CheckDuMatin.Web.Live;

@@ -16,6 +16,11 @@ internal sealed class ClusterScheduler(
     /// <summary>Group of the triggers that follow a schedule, and of those that fire once when a worker starts.</summary>
     private const string OnSchedule = "cdm", AtStart = "cdm-at-start";
 
+    /// <summary>How far a clock that is being corrected goes back without anybody minding.</summary>
+    private static readonly TimeSpan SmallStep = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
+
     private IScheduler? _scheduler;
 
     /// <summary>Registers Quartz on the application's own database, where a migration has made its tables (QRTZ_…).</summary>
@@ -59,21 +64,52 @@ internal sealed class ClusterScheduler(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        ClockMark mark;
         while (true)
         {
             try
             {
                 await gate.WaitAsync(stoppingToken);
                 _scheduler = await factory.GetScheduler(stoppingToken);
+                mark = ClockMark.Of(time);
                 await PlanAsync(_scheduler, stoppingToken);
                 await _scheduler.Start(stoppingToken);
                 log.LogInformation("Scheduler started");
-                return;
+                break;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 log.LogWarning("The scheduler could not start, trying again: {Message}", exception.GetBaseException().Message);
                 await Jitter.WaitAsync(TimeSpan.FromSeconds(2), time, stoppingToken);
+            }
+        }
+
+        await FollowClockAsync(_scheduler, mark, stoppingToken);
+    }
+
+    /// <summary>
+    /// Plans anew whenever the clock has gone back: a run is planned from the one before, and what ran by a clock that went ahead is planned as far ahead
+    /// as that clock went.
+    /// </summary>
+    private async Task FollowClockAsync(IScheduler scheduler, ClockMark mark, CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await Task.Delay(Glance, time, stoppingToken);
+            var now = ClockMark.Of(time);
+            try
+            {
+                if (now.BehindBy(mark, time) is var behind && behind > SmallStep)
+                {
+                    log.LogWarning("The clock has gone back by {Seconds} s, planning anew", (int)behind.TotalSeconds);
+                    await PlanAsync(scheduler, stoppingToken);
+                }
+
+                mark = now;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogWarning("The runs could not be planned anew, trying again: {Message}", exception.GetBaseException().Message);
             }
         }
     }
@@ -107,11 +143,11 @@ internal sealed class ClusterScheduler(
     }
 
     /// <returns>The trigger as it stands in the database.</returns>
-    private static async Task<ITrigger> PlanScheduleAsync(IScheduler scheduler, Job job, CronSchedule cron, CancellationToken cancellationToken)
+    private async Task<ITrigger> PlanScheduleAsync(IScheduler scheduler, Job job, CronSchedule cron, CancellationToken cancellationToken)
     {
         var key = new TriggerKey(job.Name, OnSchedule);
         var planned = await scheduler.GetTrigger(key, cancellationToken) as ICronTrigger;
-        if (planned is not null && planned.CronExpressionString == cron.Expression && planned.TimeZone.Id == cron.Zone.Id)
+        if (planned is not null && planned.CronExpressionString == cron.Expression && planned.TimeZone.Id == cron.Zone.Id && planned.NextFireTimeUtc <= Latest(job))
         {
             return planned;
         }
@@ -125,9 +161,10 @@ internal sealed class ClusterScheduler(
     }
 
     /// <summary>One run now, whichever worker takes it: of several that start together the first plans it and the others find it planned.</summary>
-    private static async Task PlanStartAsync(IScheduler scheduler, Job job, CancellationToken cancellationToken)
+    private async Task PlanStartAsync(IScheduler scheduler, Job job, CancellationToken cancellationToken)
     {
-        if (await scheduler.Exists(new TriggerKey(job.Name, AtStart), cancellationToken))
+        if (await scheduler.GetTrigger(new TriggerKey(job.Name, AtStart), cancellationToken) is { } planned
+            && (planned.NextFireTimeUtc is not { } next || next <= time.GetUtcNow() + SmallStep))
         {
             return;
         }
@@ -135,6 +172,9 @@ internal sealed class ClusterScheduler(
         var trigger = TriggerBuilder.Create().WithIdentity(job.Name, AtStart).ForJob(job.Name, OnSchedule).StartNow().Build();
         await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
     }
+
+    /// <summary>The next tick, were the clock a little further. Whatever is planned beyond it was planned by a clock that went ahead.</summary>
+    private DateTimeOffset? Latest(Job job) => NextRun(job, settings.TimeZone, time.GetUtcNow().UtcDateTime + SmallStep);
 
     private static async Task ForgetRemovedAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
@@ -160,6 +200,15 @@ internal sealed class ClusterScheduler(
     };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What the clock said, and when that was by the one that nobody sets.</summary>
+    private readonly record struct ClockMark(DateTimeOffset Clock, long Timestamp)
+    {
+        public static ClockMark Of(TimeProvider time) => new(time.GetUtcNow(), time.GetTimestamp());
+
+        /// <summary>How much less time has passed by the clock since then than in truth.</summary>
+        public TimeSpan BehindBy(ClockMark before, TimeProvider time) => time.GetElapsedTime(before.Timestamp, Timestamp) - (Clock - before.Clock);
+    }
 
     private sealed record CronSchedule(string Expression, TimeZoneInfo Zone);
 

@@ -36,7 +36,7 @@ public sealed class DeliverMails
     private readonly DeliveryRecord _record;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliverMails> _logger;
-    private DateTimeOffset _relayPausedUntil;
+    private long? _relayPausedAt;
 
     /// <param name="openTransport">Makes the way to the relay for one run.</param>
     internal DeliverMails(
@@ -60,14 +60,14 @@ public sealed class DeliverMails
     /// </summary>
     private async Task<MailState?> RecordAsync(MailClaim claim, Transmission transmission)
     {
-        var until = _time.GetUtcNow() + MailClaims.Lease;
+        var began = _time.GetTimestamp();
         while (true)
         {
             try
             {
                 return await _record.WriteAsync(claim, transmission, CancellationToken.None);
             }
-            catch (Exception exception) when (IsDatabaseAway(exception) && _time.GetUtcNow() < until)
+            catch (Exception exception) when (IsDatabaseAway(exception) && _time.GetElapsedTime(began) < MailClaims.Lease)
             {
                 await Task.Delay(RecordPause, _time, CancellationToken.None);
             }
@@ -75,7 +75,8 @@ public sealed class DeliverMails
     }
 
     private static bool IsDatabaseAway(Exception exception) =>
-        exception is DbException or DbUpdateException { InnerException: DbException } or RetryLimitExceededException or InvalidOperationException { InnerException: DbException };
+        exception is DbException or DbUpdateException { InnerException: DbException } or RetryLimitExceededException or InvalidOperationException { InnerException: DbException }
+        || exception.IsDatabaseAway();
 
     /// <summary>Sends until nothing is due any more, or the relay is out of reach. Cancelled, it finishes the mail in hand and returns what it has done.</summary>
     public async Task<DeliveryCounts> RunAsync(CancellationToken cancellationToken)
@@ -83,7 +84,7 @@ public sealed class DeliverMails
         await _alerts.EnqueueAsync(cancellationToken);
         var counts = new DeliveryCounts();
         await using var transport = _openTransport();
-        while (!cancellationToken.IsCancellationRequested && _time.GetUtcNow() >= _relayPausedUntil
+        while (!cancellationToken.IsCancellationRequested && !IsRelayPaused
             && await _claims.NextAsync(cancellationToken) is { } claim)
         {
             var transmission = await AttemptAsync(transport, claim, cancellationToken);
@@ -92,7 +93,7 @@ public sealed class DeliverMails
             counts = counts.With(state);
             if (transmission.Result == TransmissionResult.Unreachable)
             {
-                _relayPausedUntil = _time.GetUtcNow() + RelayPause;
+                _relayPausedAt = _time.GetTimestamp();
             }
             else if (!claim.OutcomeLost)
             {
@@ -102,6 +103,9 @@ public sealed class DeliverMails
 
         return counts;
     }
+
+    // Not by the clock: one that is set back would make the pause as long as the step.
+    private bool IsRelayPaused => _relayPausedAt is { } pausedAt && _time.GetElapsedTime(pausedAt) < RelayPause;
 
     private async Task<Transmission> AttemptAsync(IMailTransport transport, MailClaim claim, CancellationToken stopping)
     {

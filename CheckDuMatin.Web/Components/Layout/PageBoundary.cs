@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CheckDuMatin.Core.Data;
 using CheckDuMatin.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
+using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Mail;
 using CheckDuMatin.Web.Accounts;
 using CheckDuMatin.Web.Components.Shared;

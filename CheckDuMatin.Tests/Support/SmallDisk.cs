@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using CheckDuMatin.Tests.Support;
 
-namespace CheckDuMatin.Tests.Backups;
+namespace CheckDuMatin.Tests.Support;
 
 /// <summary>A disk of a few megabytes in memory, mounted in a folder of one's own; dispose unmounts it.</summary>
 internal sealed class SmallDisk : IDisposable
@@ -26,6 +25,29 @@ internal sealed class SmallDisk : IDisposable
         disk._folder.Dispose();
         return null;
     }
+
+    /// <summary>Takes all room that is left, to the last byte.</summary>
+    public void Fill()
+    {
+        var chunk = new byte[64 * 1024];
+        using var filler = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        for (var length = chunk.Length; length > 0;)
+        {
+            try
+            {
+                filler.Write(chunk, 0, length);
+            }
+            catch (IOException)
+            {
+                length /= 2;
+            }
+        }
+    }
+
+    /// <summary>Gives back what <see cref="Fill"/> has taken.</summary>
+    public void Free() => File.Delete(Filler);
+
+    private string Filler => System.IO.Path.Combine(Path, "filler");
 
     public void Dispose()
     {

@@ -1,9 +1,9 @@
 using System.Data.Common;
-using CheckDuMatin.Core.Data;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore.Storage;
 using MySqlConnector;
 
-namespace CheckDuMatin.Web.Live;
+namespace CheckDuMatin.Core.Data;
 
 /// <summary>Tells "the database is away" from what is wrong with a statement.</summary>
 public static class DatabaseFailures
@@ -29,7 +29,8 @@ public static class DatabaseFailures
                 return IsAway(mySql);
             }
 
-            if (cause is DbException { IsTransient: true })
+            // The driver passes on as it is what it meets when it sends on a connection that has broken.
+            if (cause is DbException { IsTransient: true } or SocketException or EndOfStreamException)
             {
                 return true;
             }
@@ -49,6 +50,6 @@ public static class DatabaseFailures
             or MySqlErrorCode.UnknownDatabase or MySqlErrorCode.NoSuchTable or MySqlErrorCode.AccessDenied => true,
         // No error of the server at all: the connection itself broke.
         MySqlErrorCode.None => true,
-        _ => exception.InnerException is IOException or System.Net.Sockets.SocketException,
+        _ => exception.InnerException is IOException or SocketException,
     };
 }
