@@ -11,14 +11,14 @@ internal static class BoardSeed
         $"""
         INSERT INTO clients (label, check_time, time_zone, check_days, observes_holidays, is_active, automatic_sending, reminder_delay_minutes, language, version, created_at, updated_at)
         SELECT CONCAT('Client ', seq.n), '09:00', 'Europe/Paris', 127, 0, 1, 0, 60, 'fr', 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
-        FROM ({Numbers(clients)}) AS seq;
+        FROM ({Numbers.To(clients)}) AS seq;
         INSERT INTO recipients (client_id, purpose, type, address, created_at, updated_at)
         SELECT id, 1, 2, 'dsi@example.org', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM clients;
         INSERT INTO categories (client_id, title, position, show_statistics, created_at, updated_at)
         SELECT id, 'Sauvegardes', 0, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM clients;
         INSERT INTO services (client_id, category_id, title, position, is_active, created_at, updated_at)
         SELECT c.client_id, c.id, CONCAT('Service ', seq.n), seq.n, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
-        FROM categories c JOIN ({Numbers(services)}) AS seq ORDER BY c.client_id, seq.n;
+        FROM categories c JOIN ({Numbers.To(services)}) AS seq ORDER BY c.client_id, seq.n;
         INSERT INTO service_revisions (client_id, service_id, title, category_path, position, show_statistics, created_at, updated_at)
         SELECT client_id, id, title, '["Sauvegardes"]', position, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM services ORDER BY id;
         UPDATE services JOIN service_revisions ON service_revisions.service_id = services.id SET services.revision_id = service_revisions.id;
@@ -38,7 +38,7 @@ internal static class BoardSeed
                                     not_applicable_lines, started_at, completed_at, frozen_at, sent_at, rectification, version, created_at, updated_at)
                 SELECT c.id, d.day, d.day + INTERVAL 8 HOUR, 1, 0, 0, 0, 0, 0, 0, d.day + INTERVAL 490 MINUTE, d.day + INTERVAL 505 MINUTE,
                        d.day + INTERVAL 510 MINUTE, d.day + INTERVAL 511 MINUTE, 0, 1, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
-                FROM (SELECT {Sql(first)} + INTERVAL (seq.n - 1) DAY AS day FROM ({Numbers(last.DayNumber - first.DayNumber + 1)}) AS seq) AS d
+                FROM (SELECT {Sql(first)} + INTERVAL (seq.n - 1) DAY AS day FROM ({Numbers.To(last.DayNumber - first.DayNumber + 1)}) AS seq) AS d
                 JOIN clients c ORDER BY d.day, c.id;
                 INSERT INTO check_lines (check_id, service_id, revision_id, status, expiration_date, changed_by_id, created_at, updated_at, version)
                 SELECT k.id, s.id, s.revision_id, CASE WHEN (k.id * 31 + s.id * 17) % 100 = 0 THEN 4 WHEN (k.id * 31 + s.id * 17) % 50 = 1 THEN 3 ELSE 2 END,
@@ -106,8 +106,4 @@ internal static class BoardSeed
     }
 
     private static string Sql(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"CAST('{day:yyyy-MM-dd}' AS DATE)");
-
-    /// <summary>1 to <paramref name="count"/>, on either server.</summary>
-    private static string Numbers(int count) =>
-        $"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count}) SELECT n FROM numbers";
 }
