@@ -9,6 +9,7 @@ namespace CheckDuMatin.Tests.Faults;
 /// The real processes under load, broken by random schedules, one after the other: kill -9, a frozen database, a full disk, a clock that steps, workers
 /// that come and go, a relay that refuses or is slow. After each, healed and at rest, nothing that was promised is missing and nothing is there twice.
 /// </summary>
+[Collection(FaultsAlone.Name)]
 public sealed class FaultTests
 {
     private const int ClientsEach = 4;

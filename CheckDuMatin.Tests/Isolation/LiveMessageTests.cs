@@ -39,6 +39,9 @@ public sealed class LiveMessageTests(IsolationWorld world) : IClassFixture<Isola
         var lost = await world.AddDossierAsync();
         await using var watch = await WatchAsync(lost.Manager);
         await using var all = await WatchAsync(world.Api.Administrator);
+        // Once he has heard of something, what he may see has been read: who is gone before that has nothing of his own to hear of.
+        var seen = await world.Use<SaveCheckNotes>().RunAsync(ClientScope.System, lost.CheckId, "Avant", before: default, Cancel, version: null);
+        await watch.HeardOfAsync(ChangedEntity.Check, lost.CheckId, seen.Value!.Version);
         Assert.True((await world.Use<DeactivateUser>().RunAsync(ClientScope.Administrator(world.Api.Administrator.Id), lost.Manager.Id, isActive: false, Cancel)).Succeeded);
         await watch.HeardOfAsync(ChangedEntity.User, lost.Manager.Id);
 

@@ -26,7 +26,7 @@ internal sealed record UseCaseMethod(Type Type, MethodInfo Method)
         .. from type in typeof(CdmContext).Assembly.GetTypes()
            where type is { IsClass: true, IsAbstract: false, IsPublic: true } && !NotForPeople.Contains(type)
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-           where method.GetParameters().Any(parameter => parameter.ParameterType == typeof(ClientScope))
+           where !method.IsSpecialName && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(ClientScope))
            orderby type.FullName, method.ToString()
            select new UseCaseMethod(type, method),
     ];

@@ -37,7 +37,7 @@ public static partial class SecretSweep
     }
 
     [GeneratedRegex(
-        $@"{Web.WebApp.Password}|CfDJ8[\w-]{{8}}|cdm_[\w-]{{43}}|jeton=[\w-]{{16}}|otpauth:|\b(?:Password|Pwd)=(?!\*)[^;\s""]+|\b(?:Bearer|Basic) [\w+/=-]{{16}}|AUTH PLAIN \S",
+        $@"{Web.WebApp.Password}|CfDJ8[\w-]{{8}}|cdm_[\w-]{{43}}|jeton=[\w-]{{16}}|otpauth:|\b(?:Password|Pwd)=(?!\*)[^;\s""]+|\b(?:Bearer|Basic) [\w+/=-]{{16}}|AUTH PLAIN [\w+/=]{{8}}",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         5000)]
     private static partial Regex Secret();

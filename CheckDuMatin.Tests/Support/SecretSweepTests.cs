@@ -21,5 +21,7 @@ public sealed class SecretSweepTests
     [InlineData("Password changed for user 5")]
     [InlineData("GET /invitation?jeton=…")]
     [InlineData("The token cdm_012345 was revoked")]
+    [InlineData("S: 250-AUTH PLAIN LOGIN")]
+    [InlineData("C: AUTH PLAIN ****************")]
     public void What_may_be_told_is_not(string line) => Assert.Null(SecretSweep.SecretIn(line));
 }

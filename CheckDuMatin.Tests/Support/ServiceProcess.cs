@@ -85,8 +85,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private static void Keep(StringBuilder to, string? line)
     {
-        // A line of the log is JSON; whatever else a verb of cdm says is for whoever asked, a new link included.
-        if (line is ['{', ..])
+        // Lines of the log alone: what else a verb of cdm says is for whoever asked, a new link included.
+        if (line?.Contains("\"LogLevel\":", StringComparison.Ordinal) == true)
         {
             SecretSweep.Look("a process", line);
         }

@@ -74,6 +74,7 @@ public sealed class EvidencePageTests : BrowserTest
         await Page.Context.SetOfflineAsync(false);
 
         await Expect(sheet.Row(1).Locator("[data-evidence] a")).ToHaveTextAsync("a.pdf");
+        await Expect(sheet.Row(1).Locator("[data-evidence] button")).ToBeVisibleAsync();
 
         // To delete it while offline is refused in so many words, and can be tried again.
         await Page.Context.SetOfflineAsync(true);
