@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using CheckDuMatin.Core.Access;
+using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Dashboard;
 using CheckDuMatin.Core.Users;
 using CheckDuMatin.Tests.Support;
 using CheckDuMatin.Tests.Web;
+using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
 
 namespace CheckDuMatin.Benchmarks;
@@ -43,6 +46,8 @@ internal sealed class PlanBenchmark : Benchmark
             await app.Database.ExecuteAsync($"INSERT INTO client_managers (client_id, user_id, created_at, updated_at) SELECT id, {user.Id}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM clients WHERE id % 10 = 1", cancellationToken);
             await AskAsync(web, recorder, user, requests, cancellationToken);
         }
+
+        await ByHandAsync(app, recorder, cancellationToken);
 
         var scans = 0;
         var explained = recorder.Statements.Where(statement => statement.Sql.TrimStart().StartsWith("SELECT", StringComparison.Ordinal)).ToList();
@@ -133,6 +138,20 @@ internal sealed class PlanBenchmark : Benchmark
         if (!saved.IsSuccessStatusCode)
         {
             throw new InvalidOperationException($"{recorder.Request} answered {(int)saved.StatusCode}: {await saved.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+    }
+
+    /// <summary>The statements that EF does not send.</summary>
+    private static async Task ByHandAsync(CoreApp app, StatementRecorder recorder, CancellationToken cancellationToken)
+    {
+        recorder.Request = "by hand";
+        await using var db = app.Db.Open(ClientScope.System);
+        var token = await db.ApiTokens.OrderBy(row => row.Id).LastAsync(cancellationToken);
+        recorder.Keep(TokenAuthentication.FindSql, TokenAuthentication.FindParameters(token.Hash, DateTime.UtcNow));
+        var line = await db.CheckLines.OrderBy(row => row.CheckId).Select(row => new { row.CheckId, row.ServiceId, row.Check!.ClientId }).LastAsync(cancellationToken);
+        foreach (var statement in LineStatements.FindSql($"client_id IN ({line.ClientId})").Split(';', StringSplitOptions.TrimEntries))
+        {
+            recorder.Keep(statement, LineStatements.FindParameters(line.CheckId, line.ServiceId, token.UserId, token.UserId));
         }
     }
 

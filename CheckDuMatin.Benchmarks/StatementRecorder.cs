@@ -48,9 +48,11 @@ internal sealed class StatementRecorder : DbCommandInterceptor
         return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
     }
 
-    private void Keep(DbCommand command) => _statements.TryAdd(
-        command.CommandText,
-        new Statement(command.CommandText, [.. command.Parameters.Cast<MySqlParameter>().Select(parameter => parameter.Clone())], Request));
+    /// <summary>Keeps a statement that EF does not send.</summary>
+    public void Keep(string sql, IEnumerable<MySqlParameter> parameters) =>
+        _statements.TryAdd(sql, new Statement(sql, [.. parameters.Select(parameter => parameter.Clone())], Request));
+
+    private void Keep(DbCommand command) => Keep(command.CommandText, command.Parameters.Cast<MySqlParameter>());
 
     internal sealed record Statement(string Sql, IReadOnlyList<MySqlParameter> Parameters, string Request);
 }

@@ -90,16 +90,17 @@ public static class Extensions
                 .AddRuntimeInstrumentation()
                 .AddMeter("MySqlConnector", "CheckDuMatin")
                 .AddView(instrument => instrument.Name == RequestDuration ? null : new MetricStreamConfiguration { CardinalityLimit = SeriesOfAnInstrument })
-                .AddPrometheusExporter())
-            .WithTracing(tracing => tracing
-                .AddSource(builder.Environment.ApplicationName, "MySqlConnector", "CheckDuMatin")
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
-                .AddHttpClientInstrumentation());
+                .AddPrometheusExporter());
 
-        // Without a collector the exporter would retry for ever against localhost:4317.
+        // Without a collector the exporter would retry for ever against localhost:4317, and a span for each statement is a cost that nobody sees anything of.
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            telemetry.UseOtlpExporter();
+            telemetry
+                .WithTracing(tracing => tracing
+                    .AddSource("MySqlConnector")
+                    .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
+                    .AddHttpClientInstrumentation())
+                .UseOtlpExporter();
         }
     }
 

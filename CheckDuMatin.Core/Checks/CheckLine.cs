@@ -64,4 +64,7 @@ public sealed class CheckLine : IHasTimestamps, IVersioned
     public DateTime UpdatedAt { get; set; }
 
     public long Version { get; set; }
+
+    /// <summary>The operator is another one as of now: the mail to him must be forgotten by none who assigns.</summary>
+    internal void StampAssignment(DateTime now) => (AssignedAt, OperatorNotifiedAt) = (OperatorId is null ? null : now, null);
 }

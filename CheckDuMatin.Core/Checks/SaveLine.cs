@@ -1,7 +1,6 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Core.Data;
 using CheckDuMatin.Core.Users;
-using Microsoft.EntityFrameworkCore;
 
 namespace CheckDuMatin.Core.Checks;
 
@@ -12,41 +11,75 @@ public sealed class SaveLine(ScopedDb database)
     /// Problems: not found; frozen once the bulletin was sent; stale when <see cref="SaveLineInput.Version"/> is not the line's (the current
     /// line comes with it); invalid. In that order, and with any of them nothing is written.
     /// </summary>
-    public async Task<Outcome<LineView>> RunAsync(ClientScope scope, SaveLineInput input, CancellationToken cancellationToken)
+    public Task<Outcome<LineView>> RunAsync(ClientScope scope, SaveLineInput input, CancellationToken cancellationToken) =>
+        database.WriteByHandAsync(scope, (statements, token) => SaveAsync(statements, input, token), cancellationToken);
+
+    private static async Task<Outcome<LineView>> SaveAsync(HandWritten statements, SaveLineInput input, CancellationToken cancellationToken)
     {
-        try
+        var (check, found) = await LineStatements.FindAsync(statements, input.CheckId, input.ServiceId, input.Candidate(statements.Scope.UserId), cancellationToken);
+        if (Refusal(check, found, input) is { } refusal)
         {
-            return await database.WriteAsync(scope, (db, token) => SaveAsync(db, input, token), cancellationToken);
+            return refusal;
         }
-        catch (DbUpdateConcurrencyException)
+
+        var line = found!.Line;
+        var userId = statements.Scope.UserId;
+        var before = LineFields.Of(line);
+        var after = input.ApplyTo(before, userId);
+        var problems = LineRules.Validate(after, before, line.Revision!.Title);
+        var isAssigned = after.OperatorId != before.OperatorId;
+        if (isAssigned && after.OperatorId is not null && found.Candidate is null)
         {
-            // Somebody committed between our read and our update: the next look at it says what is there now.
-            return await database.WriteAsync(scope, (db, token) => SaveAsync(db, input, token), cancellationToken);
+            problems.Add(ChecksProblems.OperatorUnknown(line.Revision.Title));
         }
+
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+
+        if (after == before)
+        {
+            return LineView.Of(line, found.ChangedBy);
+        }
+
+        after.WriteTo(line, check!.Day, userId);
+        if (isAssigned)
+        {
+            line.StampAssignment(statements.Now);
+            line.Operator = found.Candidate is { } name ? new User { Name = name } : null;
+        }
+
+        CheckProgress.Move(check, before.Status, after.Status, statements.Now);
+        var (auditBefore, auditAfter) = before.DifferenceTo(after);
+        await LineStatements.WriteAsync(
+            statements,
+            check,
+            line,
+            Trail.Entry(statements.Scope, statements.Now, "line.saved", check.Id, check.ClientId, auditBefore, auditAfter, line.ServiceId),
+            Trail.Change(statements.Scope, statements.Now, ChangedEntity.Line, check.Id, check.ClientId, line.Version + 1, line.ServiceId));
+        return LineView.Of(line, found.Saver);
     }
 
-    private static async Task<Outcome<LineView>> SaveAsync(CdmContext db, SaveLineInput input, CancellationToken cancellationToken)
+    /// <summary>Why nothing may be written, whatever it is; null when something may.</summary>
+    private static Outcome<LineView>? Refusal(Check? check, FoundLine? found, SaveLineInput input)
     {
-        // The check's row first, always: whoever saves a line or sends the bulletin meets the others here, in one order.
-        var check = await LockedCheck.ReadAsync(db, input.CheckId, cancellationToken);
         if (check is null)
         {
             return ChecksProblems.CheckNotFound;
         }
 
-        var found = await ReadAsync(db, input, cancellationToken);
         if (found is null)
         {
             return ChecksProblems.LineNotFound;
         }
-
-        var line = found.Line;
 
         if (check.FrozenAt is not null)
         {
             return ChecksProblems.Frozen;
         }
 
+        var line = found.Line;
         var title = line.Revision!.Title;
         if (line.IsStaleFor(input.Version))
         {
@@ -58,65 +91,8 @@ public sealed class SaveLine(ScopedDb database)
             return Outcome.Stale(LineView.Of(line, found.ChangedBy), ChecksProblems.LineNotPending(title));
         }
 
-        var before = LineFields.Of(line);
-        var after = input.ApplyTo(before, db.Scope.UserId);
-        var problems = await ValidateAsync(db, check, after, before, title, cancellationToken);
-        if (problems.Count > 0)
-        {
-            return problems;
-        }
-
-        if (after == before)
-        {
-            return LineView.Of(line, found.ChangedBy);
-        }
-
-        after.WriteTo(line, check.Day, db.Scope.UserId);
-        if (after.OperatorId != before.OperatorId)
-        {
-            line.Operator = after.OperatorId is { } id ? await db.Users.SingleAsync(user => user.Id == id, cancellationToken) : null;
-        }
-
-        CheckProgress.Touch(db, check);
-        CheckProgress.Move(check, before.Status, after.Status, db.Now);
-        var (auditBefore, auditAfter) = before.DifferenceTo(after);
-        db.Audit("line.saved", check.Id, check.ClientId, auditBefore, auditAfter, line.ServiceId);
-        db.Announce(ChangedEntity.Line, check.Id, check.ClientId, line.Version + 1, line.ServiceId);
-        await db.SaveChangesAsync(cancellationToken);
-        return LineView.Of(line, found.Saver);
+        return null;
     }
-
-    /// <summary>With the names that an answer may need, in the one statement.</summary>
-    private static Task<FoundLine?> ReadAsync(CdmContext db, SaveLineInput input, CancellationToken cancellationToken) =>
-        db.CheckLines.Include(row => row.Revision).Include(row => row.Operator)
-            .Where(row => row.CheckId == input.CheckId && row.ServiceId == input.ServiceId)
-            .Select(row => new FoundLine(
-                row,
-                db.Users.Where(user => user.Id == row.ChangedById).Select(user => user.Name).FirstOrDefault(),
-                db.Users.Where(user => user.Id == db.Scope.UserId).Select(user => user.Name).FirstOrDefault()))
-            .SingleOrDefaultAsync(cancellationToken);
-
-    private static async Task<List<Problem>> ValidateAsync(
-        CdmContext db, Check check, LineFields after, LineFields before, string title, CancellationToken cancellationToken)
-    {
-        var problems = LineRules.Validate(after, before, title);
-        if (after.OperatorId is { } operatorId && operatorId != before.OperatorId && !await SeesClientAsync(db, operatorId, check.ClientId, cancellationToken))
-        {
-            problems.Add(ChecksProblems.OperatorUnknown(title));
-        }
-
-        return problems;
-    }
-
-    private static Task<bool> SeesClientAsync(CdmContext db, long userId, long clientId, CancellationToken cancellationToken) =>
-        db.Users.AnyAsync(
-            user => user.Id == userId && user.IsActive
-                && (user.Role == UserRole.Administrator || user.Clients.Any(assignment => assignment.ClientId == clientId)),
-            cancellationToken);
-
-    /// <param name="ChangedBy">Name of who saved it last.</param>
-    /// <param name="Saver">Name of who saves it now.</param>
-    private sealed record FoundLine(CheckLine Line, string? ChangedBy, string? Saver);
 }
 
 /// <summary>The fields to change; those left unset stay as they are.</summary>
@@ -133,6 +109,9 @@ public sealed record SaveLineInput(long CheckId, long ServiceId, long? Version, 
     public Patch<long?> OperatorId { get; init; }
 
     public Patch<DateOnly?> ExpirationDate { get; init; }
+
+    /// <summary>Who would be in charge of the line by this; null for nobody, or whoever is.</summary>
+    internal long? Candidate(long userId) => OperatorId.Or(null) ?? (OnlyWhenPending ? userId : null);
 
     internal LineFields ApplyTo(LineFields line, long userId)
     {

@@ -60,9 +60,7 @@ public sealed partial class CdmContext
 
             if (entry is { Entity: CheckLine line, State: EntityState.Modified } && entry.Property(nameof(CheckLine.OperatorId)).IsModified)
             {
-                // Here, whoever assigns: the mail to the operator must be forgotten by none of them.
-                line.AssignedAt = line.OperatorId is null ? null : now;
-                line.OperatorNotifiedAt = null;
+                line.StampAssignment(now);
             }
 
             if (entry.Entity is IVersioned)

@@ -45,6 +45,17 @@ public sealed class DatabaseConnections(IConfiguration configuration)
 /// <summary>Statements on a bare connection.</summary>
 internal static class BareStatements
 {
+    public static MySqlCommand CommandOf(this MySqlConnection connection, string sql, IReadOnlyList<MySqlParameter> parameters)
+    {
+        var command = new MySqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
     public static async Task ExecuteAsync(this MySqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = new MySqlCommand(sql, connection);

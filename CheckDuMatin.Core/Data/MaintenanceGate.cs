@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
 
 namespace CheckDuMatin.Core.Data;
@@ -29,9 +29,9 @@ public sealed class MaintenanceGate
     internal static Task<object?> CloseAsync(MySqlConnection connection, string database, CancellationToken cancellationToken) =>
         connection.ScalarAsync($"SELECT GET_LOCK('{LockName(database)}', 60)", cancellationToken);
 
-    /// <summary>Asks on a context's own open connection, outside its transaction.</summary>
+    /// <summary>Asks on an open connection, outside its transaction.</summary>
     /// <exception cref="MaintenanceException">The database is being replaced; seconds later it is not.</exception>
-    internal async Task PassAsync(CdmContext db, CancellationToken cancellationToken)
+    internal async Task PassAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         if (_wasOpen && Stopwatch.GetElapsedTime(Volatile.Read(ref _openAt)) < Freshness)
         {
@@ -39,7 +39,6 @@ public sealed class MaintenanceGate
         }
 
         var asked = Stopwatch.GetTimestamp();
-        var connection = db.Database.GetDbConnection();
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT IS_USED_LOCK('{LockName(connection.Database)}') IS NOT NULL";
         if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) != 0)

@@ -80,8 +80,8 @@ internal sealed class Mapping :
         Columns(builder.Property(row => row.ReportColumns));
         builder.Property(row => row.CategoryPath)
             .HasConversion(
-                path => JsonSerializer.Serialize(path, (JsonSerializerOptions?)null),
-                json => JsonSerializer.Deserialize<List<string>>(json, (JsonSerializerOptions?)null)!,
+                path => ServiceRevision.TextOf(path),
+                json => ServiceRevision.PathOf(json),
                 new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), path => path.Count, path => path))
             .HasColumnType("text")
             .Metadata.SetMaxLength(null);

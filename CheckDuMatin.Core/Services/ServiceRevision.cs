@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CheckDuMatin.Core.Data;
 
 namespace CheckDuMatin.Core.Services;
@@ -25,4 +26,10 @@ public sealed class ServiceRevision : Entity, IClientOwned
 
     /// <summary>Whether the root category asks for its band of statistics.</summary>
     public bool ShowStatistics { get; set; }
+
+    /// <summary>A path as its column holds it: a JSON array of titles.</summary>
+    internal static string TextOf(IReadOnlyList<string> path) => JsonSerializer.Serialize(path);
+
+    /// <summary>The reverse of <see cref="TextOf"/>.</summary>
+    internal static IReadOnlyList<string> PathOf(string text) => JsonSerializer.Deserialize<List<string>>(text)!;
 }

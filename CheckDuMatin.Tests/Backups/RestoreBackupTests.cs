@@ -168,7 +168,7 @@ public sealed class RestoreBackupTests
         var check = await app.AddCheckAsync();
         await using var app2 = await app.Database.OpenAsync(Cancel);
         await MaintenanceGate.CloseAsync(app2, app.Database.Name, Cancel);
-        var gate = new ScopedDb(app.Core.Get<DbContextOptions<CdmContext>>(), new MaintenanceGate(), TimeProvider.System);
+        var gate = new ScopedDb(app.Core.Get<DbContextOptions<CdmContext>>(), app.Core.Get<MySqlDataSource>(), new MaintenanceGate(), TimeProvider.System);
 
         await Assert.ThrowsAsync<MaintenanceException>(() => gate.WriteAsync(ClientScope.System, (db, token) => db.Checks.ExecuteDeleteAsync(token), Cancel));
         await using var reading = gate.Open(ClientScope.System);
