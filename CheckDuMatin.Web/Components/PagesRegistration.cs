@@ -12,6 +12,7 @@ internal static class PagesRegistration
     {
         builder.Services.AddLocalization();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddLeanCircuitJson();
         builder.Services.Configure<CircuitOptions>(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddFluentUIComponents(options => options.Localizer = new FluentTexts());
         builder.Services.AddScoped<Toasts>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CheckDuMatin.Core.Calendar;
 using CheckDuMatin.Core.Checks;
 using CheckDuMatin.Core.Data;
@@ -23,6 +24,8 @@ public sealed partial class BoardPage(
     private readonly ComponentLife _ended = new();
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly BoardEntries _entries = new(todayBoard, todayMails, user, time);
+    // By entry, which is another one as soon as anything of the client's morning is.
+    private readonly ConditionalWeakTable<BoardEntry, BoardRow> _rows = [];
     private DateTime _now;
     private long? _creating;
     private string? _problem;
@@ -124,6 +127,18 @@ public sealed partial class BoardPage(
             // The notice says so; what is shown stays until the feed reports the database's return.
         }
     });
+
+    private BoardRow RowOf(BoardEntry entry)
+    {
+        var drawn = _rows.TryGetValue(entry, out var known) ? known : null;
+        var row = BoardRow.Of(entry, _now, L, drawn);
+        if (row != drawn)
+        {
+            _rows.AddOrUpdate(entry, row);
+        }
+
+        return row;
+    }
 
     private async Task CreateAsync(long clientId)
     {
