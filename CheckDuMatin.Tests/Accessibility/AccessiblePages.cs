@@ -37,7 +37,7 @@ public static class AccessiblePages
         AccessiblePage.At("/jours-feries", "holidays"),
         AccessiblePage.At("/audit", "audit") with { Prepare = page => page.Locator("details.entry summary").First.ClickAsync() },
         AccessiblePage.At("/audit", "audit, nothing found", _ => "/audit?q=introuvable"),
-        AccessiblePage.At("/exploitation", "operations"),
+        AccessiblePage.At("/exploitation", "operations") with { Prepare = page => Expect(page.Locator("main button:disabled")).ToHaveCountAsync(0) },
         AccessiblePage.At("/exploitation", "operations, jobs", _ => "/exploitation?onglet=taches") with { Prepare = page => page.Locator("[aria-expanded]").First.ClickAsync() },
         AccessiblePage.At("/exploitation", "operations, backups", _ => "/exploitation?onglet=sauvegardes") with { Prepare = page => page.Locator(".list summary").First.ClickAsync() },
         AccessiblePage.At("/exploitation", "operations, curves", _ => "/exploitation?onglet=courbes&periode=1h") with { Prepare = page => page.Locator(".curve details summary").First.ClickAsync() },
