@@ -15,7 +15,8 @@ internal sealed class LaravelBenchmark : Benchmark
 {
     private const int Clients = 200;
     private const int Services = 50;
-    private const int Days = 30;
+    // Of the 30 that are kept, counted from the day of another zone than the database's.
+    private const int Days = 28;
 
     public override string Name => "laravel";
 

@@ -31,9 +31,18 @@ try
     foreach (var benchmark in chosen)
     {
         var started = Stopwatch.GetTimestamp();
-        var results = await benchmark.RunAsync(CancellationToken.None);
-        Report.Print(benchmark, results, Stopwatch.GetElapsedTime(started), json);
-        allOk &= results.All(result => result.Ok is not false);
+        try
+        {
+            var results = await benchmark.RunAsync(CancellationToken.None);
+            Report.Print(benchmark, results, Stopwatch.GetElapsedTime(started), json);
+            allOk &= results.All(result => result.Ok is not false);
+        }
+        catch (Exception exception) when (chosen.Length > 1)
+        {
+            // The others are still worth knowing.
+            Console.Error.WriteLine($"{benchmark.Name}: {exception}");
+            allOk = false;
+        }
     }
 }
 finally
