@@ -14,14 +14,19 @@ public sealed class HandWritten : IAsyncDisposable
     private const string Begin = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION;\n";
 
     private readonly MySqlConnection _connection;
+    private readonly TimeProvider _time;
+    private DateTime? _now;
     private bool _isOpen;
 
-    internal HandWritten(MySqlConnection connection, ClientScope scope, DateTime now) => (_connection, Scope, Now) = (connection, scope, now);
+    internal HandWritten(MySqlConnection connection, ClientScope scope, TimeProvider time) => (_connection, Scope, _time) = (connection, scope, time);
 
     public ClientScope Scope { get; }
 
-    /// <summary>Instant of writing, as every row of the transaction may use it.</summary>
-    internal DateTime Now { get; }
+    /// <summary>
+    /// Instant of writing, the same for every row of the transaction: when it is first asked for, which is after the rows to be changed were locked. One from before
+    /// the wait for a lock could be older than what open pages still look for among the changes, and nobody would ever be told of this one.
+    /// </summary>
+    internal DateTime Now => _now ??= _time.GetUtcNow().UtcDateTime;
 
     /// <summary>The condition under which the scope sees a row, to stand in a WHERE.</summary>
     /// <param name="column">Where the row has its client's id.</param>

@@ -57,7 +57,7 @@ public sealed class ScopedDb(DbContextOptions<CdmContext> options, MySqlDataSour
         async connection =>
         {
             await maintenance.PassAsync(connection, cancellationToken);
-            await using var statements = new HandWritten(connection, scope, time.GetUtcNow().UtcDateTime);
+            await using var statements = new HandWritten(connection, scope, time);
             return await work(statements, cancellationToken);
         },
         cancellationToken);

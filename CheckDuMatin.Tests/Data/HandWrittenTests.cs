@@ -1,6 +1,7 @@
 using CheckDuMatin.Core.Access;
 using CheckDuMatin.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using MySqlConnector;
 using Xunit;
 
@@ -64,6 +65,29 @@ public sealed class HandWrittenTests : IAsyncLifetime
                 return true;
             },
             Cancel);
+    }
+
+    [Fact]
+    public async Task The_instant_of_writing_is_one_and_not_older_than_the_lock_that_was_waited_for()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 10, 1, 7, 0, 0, TimeSpan.Zero));
+        await using var app = await CoreApp.StartAsync(time);
+
+        var (waited, written) = await app.Db.WriteByHandAsync(
+            ClientScope.System,
+            async (statements, token) =>
+            {
+                await (await statements.ReadAsync("SELECT id FROM clients FOR UPDATE", [], token)).DisposeAsync();
+                // As long as a lock lets wait at most.
+                time.Advance(TimeSpan.FromSeconds(50));
+                var now = statements.Now;
+                time.Advance(TimeSpan.FromSeconds(1));
+                return (now, statements.Now);
+            },
+            Cancel);
+
+        Assert.Equal(new DateTime(2026, 10, 1, 7, 0, 50, DateTimeKind.Utc), waited);
+        Assert.Equal(waited, written);
     }
 
     [Fact]
