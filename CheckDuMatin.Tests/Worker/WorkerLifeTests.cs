@@ -38,13 +38,13 @@ public sealed class WorkerLifeTests
         var runs = await RunsAsync(database, "due-checks");
         await database.ExecuteAsync("""
             UPDATE QRTZ_CRON_TRIGGERS SET CRON_EXPRESSION = '0 0 5 * * ?' WHERE TRIGGER_NAME = 'purge';
-            UPDATE QRTZ_TRIGGERS SET START_TIME = START_TIME + 1 WHERE TRIGGER_NAME = 'due-checks' AND TRIGGER_GROUP = 'cdm';
+            UPDATE QRTZ_TRIGGERS SET START_TIME = START_TIME - 36000000000 WHERE TRIGGER_NAME = 'due-checks' AND TRIGGER_GROUP = 'cdm';
             """, Token);
 
         await RunOnceAsync(database);
 
         Assert.Equal("0 0 2 * * ?", await database.ScalarAsync<string>("SELECT CRON_EXPRESSION FROM QRTZ_CRON_TRIGGERS WHERE TRIGGER_NAME = 'purge'", Token));
-        Assert.Equal(planned + 1, await StartTimeAsync(database, "due-checks"));
+        Assert.Equal(planned - TimeSpan.TicksPerHour, await StartTimeAsync(database, "due-checks"));
         Assert.Equal(1L, await RunsAsync(database, "purge"));
         Assert.InRange(await RunsAsync(database, "due-checks"), runs + 1, runs + 1 + await TicksAsync(database));
 
