@@ -128,7 +128,9 @@ public sealed partial class ComposeTests
         var replicas = "";
         await Eventually.Async(
             async () => (replicas = (await deployment.DockerAsync("service", "ls", "--filter", $"name={Stack}_{service}", "--format", "{{.Replicas}}")).Output.Trim()) == expected,
-            () => $"{service}: {replicas}");
+            () => $"{service}: {replicas}",
+            // Migrations, two webs and three workers start at once, on two processors.
+            TimeSpan.FromMinutes(3));
     }
 
     private static Task AnswersAsync(HttpClient browser) => Eventually.Async(
