@@ -20,7 +20,7 @@ public sealed class PurgeChecks(
     /// <summary>The cause of the alert about folders of evidence that could not be deleted.</summary>
     internal const string UndeletedCause = "storage.evidence";
 
-    /// <summary>Checks in one transaction. Measured beside 50 people who save: at five times as much one save in a thousand takes three times as long.</summary>
+    /// <summary>Checks in one transaction. Measured beside 50 people who save: with a hundred and no breath between, p99.9 of their saves was 3.6 times that without a purge; so it is about twice.</summary>
     internal const int BatchSize = 20;
 
     private static readonly TimeSpan LongestBreath = TimeSpan.FromSeconds(1);
