@@ -43,6 +43,12 @@ as_root() {
 has_program() { command -v "$1" >/dev/null || [[ -x /usr/sbin/$1 || -x /sbin/$1 ]]; }
 is_available() { [[ $(LC_ALL=C apt-cache policy "$1" 2>/dev/null) == *"Candidate: "[0-9]* ]]; }
 
+# The whole Chromium does as well, but draws windows that nobody sees: twice the processor time. Without lists nothing can be said yet.
+wants_browser() {
+    [[ ! -x /usr/bin/chromium-headless-shell ]] || return 1
+    [[ ! -x /usr/bin/chromium ]] || is_available chromium-headless-shell || { has_program apt-get && ! compgen -G '/var/lib/apt/lists/*_Packages*' >/dev/null; }
+}
+
 # The packages still missing for the parts named, one a line.
 missing_packages() {
     local part
@@ -57,7 +63,7 @@ missing_packages() {
                 ;;
             mail) [[ -d $(npm_folder) ]] || has_program npm || echo npm ;;
             browser)
-                [[ -x /usr/bin/chromium ]] || echo chromium
+                wants_browser && echo browser
                 [[ -d /usr/share/fonts/truetype/liberation || -d /usr/share/fonts/truetype/liberation2 ]] || echo fonts-liberation
                 [[ -d /usr/share/fonts/truetype/dejavu ]] || echo fonts-dejavu-core
                 ;;
@@ -85,6 +91,7 @@ resolve_package() {
         libicu) for candidate in libicu72 libicu74 libicu76; do is_available "$candidate" && echo "$candidate" && return; done ;;
         database-server) for candidate in mariadb-server-core mysql-server-core-8.0; do is_available "$candidate" && echo "$candidate" && return; done ;;
         database-client) for candidate in mariadb-client-core mysql-client-core-8.0; do is_available "$candidate" && echo "$candidate" && return; done ;;
+        browser) for candidate in chromium-headless-shell chromium; do is_available "$candidate" && echo "$candidate" && return; done ;;
         *) echo "$1" && return ;;
     esac
     die "Aucun paquet du système ne fournit $1."

@@ -2,9 +2,12 @@ using Microsoft.Playwright;
 
 namespace CheckDuMatin.Tests.Support;
 
-/// <summary>The system's Chromium, headless, one for the whole test process. Tests take it through <see cref="BrowserTest"/>.</summary>
+/// <summary>The system's Chromium without its windows, one for the whole test process. Tests take it through <see cref="BrowserTest"/>.</summary>
 public static class Browser
 {
+    // The shell is Chromium without windows: the same engine at half the processor time.
+    private static readonly string[] Programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
     private static readonly Lock SharedLock = new();
     private static Task<(IPlaywright Playwright, IBrowser Browser)>? shared;
 
@@ -35,7 +38,7 @@ public static class Browser
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CDM_CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("CDM_CHROMIUM") ?? Programs.FirstOrDefault(File.Exists, Programs[^1]),
             Headless = true,
             // Without a sandbox, since CI is root; the rest keeps it from calling home.
             Args =
