@@ -149,7 +149,7 @@ internal static class DemoClients
             ["regulation@cote-emeraude.example"],
             ["qualite@cote-emeraude.example"],
             """
-            Exploitation
+            Exploitation des lignes
               Régulation
                 - Logiciel de régulation
                 - Géolocalisation des cars | Au moins 95 % des véhicules vus depuis 5 minutes.
