@@ -88,33 +88,32 @@ have_images() {
 
 container_of() { compose ps --all --quiet "$1" 2>/dev/null | head -n 1; }
 
-# state_of SERVICE: healthy, starting, unhealthy, exited, restarting… or absent.
+# What the engine knows of a container: healthy, starting, unhealthy, exited, restarting…
+STATE='{{if and (eq .State.Status "running") .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}'
+
+# state_of SERVICE: in those words, or absent.
 state_of() {
     local container
     container=$(container_of "$1")
     [[ -n $container ]] || { printf absent; return; }
-    docker inspect --format '{{if and (eq .State.Status "running") .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}' "$container" 2>/dev/null || printf absent
-}
-
-# A container that the engine has started again three times will not get well by waiting.
-restarts_of() {
-    local container
-    container=$(container_of "$1")
-    [[ -z $container ]] || docker inspect --format '{{.RestartCount}}' "$container" 2>/dev/null
+    docker inspect --format "$STATE" "$container" 2>/dev/null || printf absent
 }
 
 wait_healthy() {
-    local limit=$((SECONDS + HEALTH_LIMIT)) service waiting restarts
+    local limit=$((SECONDS + HEALTH_LIMIT)) containers states waiting service state restarts
+    # Asked once: each answer of Compose takes a good part of a second of the processor that the services need to start.
+    mapfile -t containers < <(compose ps --all --quiet mysql web worker)
     while :; do
+        states=$(docker inspect --format "{{index .Config.Labels \"com.docker.compose.service\"}} $STATE {{.RestartCount}}" "${containers[@]}") || return 1
         waiting=''
-        for service in mysql web worker; do
-            [[ $(state_of "$service") != healthy ]] || continue
+        while read -r service state restarts; do
+            [[ $state != healthy ]] || continue
             waiting+=" $service"
-            restarts=$(restarts_of "$service")
-            ((${restarts:-0} < 3)) || { say "$service redémarre sans cesse." >&2; return 1; }
-        done
+            # A container that the engine has started again three times will not get well by waiting.
+            ((restarts < 3)) || { say "$service redémarre sans cesse." >&2; return 1; }
+        done <<<"$states"
         [[ -n $waiting ]] || return 0
-        ((SECONDS < limit)) || { say "Pas en bonne santé après $HEALTH_LIMIT s :$waiting." >&2; return 1; }
+        ((SECONDS < limit)) || { say "Pas en bonne santé après $HEALTH_LIMIT s :$waiting." >&2; return 1; }
         sleep 1
     done
 }
