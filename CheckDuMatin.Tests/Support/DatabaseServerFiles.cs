@@ -56,7 +56,7 @@ internal static class DatabaseServerFiles
         "--open-files-limit=4096",
         // What is written survives the process, not the machine: a test never sees the difference, and DDL is several times quicker.
         .. durable ? Array.Empty<string>() : ["--innodb-flush-log-at-trx-commit=2", "--innodb-flush-method=nosync", "--innodb-doublewrite=0"],
-        "--innodb-buffer-pool-size=134217728",
+        "--innodb-buffer-pool-size=256M",
         .. IsMariaDb ? ["--skip-log-bin", "--sync-frm=0"] : new[] { "--disable-log-bin", "--mysqlx=OFF", "--secure-file-priv=NULL" },
         .. User(),
     ];
