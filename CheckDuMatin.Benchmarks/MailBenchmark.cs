@@ -25,7 +25,7 @@ internal sealed class MailBenchmark : Benchmark
     private const int Mails = 1000;
     private const int Services = 20;
     private const int Connections = 4;
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     public override string Name => "mail";
 
