@@ -115,20 +115,19 @@ public sealed class ComposeDeployment : IAsyncLifetime
     internal async Task<IReadOnlyList<string>> ContainersAsync(params string[] services) =>
         (await ComposeAsync(["ps", "--all", "--quiet", .. services])).Good().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    internal async Task<string> HealthAsync(string service)
-    {
-        var containers = await ContainersAsync(service);
-        var inspected = await DockerAsync(["inspect", "--format", "{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{end}}", .. containers]);
-        return string.Join(' ', inspected.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal));
-    }
-
+    /// <summary>Waits until every container of these services is healthy.</summary>
     internal async Task WaitForHealthAsync(params string[] services)
     {
-        foreach (var service in services)
-        {
-            var health = "";
-            await Eventually.Async(async () => (health = await HealthAsync(service)) == "running healthy", () => $"{service}: {health}");
-        }
+        var containers = await ContainersAsync(services);
+        var states = "";
+        await Eventually.Async(
+            async () =>
+            {
+                states = (await DockerAsync(["inspect", "--format", "{{.Name}} {{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{end}}", .. containers])).Good().Output;
+                return states.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(state => state.EndsWith(" running healthy", StringComparison.Ordinal));
+            },
+            () => states,
+            TimeSpan.FromMinutes(3));
     }
 
     private async Task BuildAsync(string version) =>

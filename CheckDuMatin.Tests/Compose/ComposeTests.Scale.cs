@@ -113,15 +113,6 @@ public sealed partial class ComposeTests
         Assert.All(await LinesAsync(check), line => Assert.Equal("success", line.GetProperty("status").GetString()));
     }
 
-    [Fact, Step(73)]
-    public async Task One_web_and_one_worker_again()
-    {
-        (await deployment.ComposeAsync([.. Scaled, "down"])).Good();
-        (await deployment.ComposeAsync("up", "--detach")).Good();
-        await deployment.WaitForHealthAsync(Long);
-        Assert.Single(await deployment.ContainersAsync("web"));
-    }
-
     /// <summary>The container that answered the last request of this kind, as nginx has written it down.</summary>
     private async Task<string> WebOfAsync(string request)
     {

@@ -7,6 +7,8 @@ namespace CheckDuMatin.Tests.Worker;
 internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <param name="limit">How long at most, for what may take more than a minute.</param>
     public static async Task Async(Func<Task<bool>> condition, Func<string> otherwise, TimeSpan? limit = null)
@@ -14,8 +16,10 @@ internal static class Eventually
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < (limit ?? Limit), otherwise());
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Xunit.TestContext.Current.CancellationToken);
+            var waited = Stopwatch.GetElapsedTime(started);
+            Assert.True(waited < (limit ?? Limit), otherwise());
+            // Less often the longer it takes: to ask takes the processor from what is waited for.
+            await Task.Delay(TimeSpan.FromTicks(Math.Clamp((waited / 10).Ticks, Shortest.Ticks, Longest.Ticks)), Xunit.TestContext.Current.CancellationToken);
         }
     }
 }
