@@ -100,20 +100,25 @@ state_of() {
 }
 
 wait_healthy() {
-    local limit=$((SECONDS + HEALTH_LIMIT)) containers states waiting service state restarts
-    # Asked once: each answer of Compose takes a good part of a second of the processor that the services need to start.
-    mapfile -t containers < <(compose ps --all --quiet mysql web worker)
+    local limit=$((SECONDS + HEALTH_LIMIT)) containers=() states waiting service state restarts
     while :; do
-        states=$(docker inspect --format "{{index .Config.Labels \"com.docker.compose.service\"}} $STATE {{.RestartCount}}" "${containers[@]}") || return 1
+        # Asked once: each answer of Compose takes a good part of a second of the processor that the services need to start.
+        ((${#containers[@]} > 0)) || mapfile -t containers < <(compose ps --all --quiet mysql web worker 2>/dev/null)
         waiting=''
-        while read -r service state restarts; do
-            [[ $state != healthy ]] || continue
-            waiting+=" $service"
-            # A container that the engine has started again three times will not get well by waiting.
-            ((restarts < 3)) || { say "$service redémarre sans cesse." >&2; return 1; }
-        done <<<"$states"
+        if ((${#containers[@]} >= 3)) &&
+            states=$(docker inspect --format "{{index .Config.Labels \"com.docker.compose.service\"}} $STATE {{.RestartCount}}" "${containers[@]}" 2>/dev/null); then
+            while read -r service state restarts; do
+                [[ $state != healthy ]] || continue
+                waiting+=" $service"
+                # A container that the engine has started again three times will not get well by waiting.
+                ((restarts < 3)) || { say "$service redémarre sans cesse." >&2; return 1; }
+            done <<<"$states"
+        else
+            # The engine does not answer, or has other containers now.
+            containers=() waiting=' docker'
+        fi
         [[ -n $waiting ]] || return 0
-        ((SECONDS < limit)) || { say "Pas en bonne santé après $HEALTH_LIMIT s :$waiting." >&2; return 1; }
+        ((SECONDS < limit)) || { say "Pas en bonne santé après ${HEALTH_LIMIT} s :$waiting." >&2; return 1; }
         sleep 1
     done
 }

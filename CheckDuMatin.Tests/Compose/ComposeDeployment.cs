@@ -119,6 +119,7 @@ public sealed class ComposeDeployment : IAsyncLifetime
     internal async Task WaitForHealthAsync(params string[] services)
     {
         var containers = await ContainersAsync(services);
+        Assert.True(containers.Count >= services.Length, $"{containers.Count} containers of {string.Join(", ", services)}.");
         var states = "";
         await Eventually.Async(
             async () =>
