@@ -109,15 +109,16 @@ internal sealed class MailBenchmark : Benchmark
         await BoardSeed.ClientsAsync(app.Database, Mails, Services, cancellationToken);
         await app.Get<GenerateDueChecks>().RunAsync(DateTime.UtcNow.Date.AddHours(12), clientId: null, cancellationToken);
         await using var db = app.Db.Open(ClientScope.System);
-        foreach (var check in await db.Checks.Select(check => check.Id).ToListAsync(cancellationToken))
+        var checks = await db.Checks.Select(check => check.Id).ToListAsync(cancellationToken);
+        await Parallel.ForEachAsync(checks, new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancellationToken }, async (check, stop) =>
         {
-            await app.Get<CompleteCheck>().RunAsync(ClientScope.System, check, serviceIds: null, cancellationToken);
-            var sent = await app.Get<SendBulletin>().RunAsync(ClientScope.System, new SendBulletinInput(check), cancellationToken);
+            await app.Get<CompleteCheck>().RunAsync(ClientScope.System, check, serviceIds: null, stop);
+            var sent = await app.Get<SendBulletin>().RunAsync(ClientScope.System, new SendBulletinInput(check), stop);
             if (!sent.Succeeded)
             {
                 throw new InvalidOperationException(sent.Problem!.Code);
             }
-        }
+        });
     }
 
     private static Task<int> QueueAgainAsync(CoreApp app, CancellationToken cancellationToken) => app.Database.ExecuteAsync(

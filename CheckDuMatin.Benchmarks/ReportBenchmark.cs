@@ -75,22 +75,23 @@ internal sealed class ReportBenchmark : Benchmark
     /// <summary>Megabytes by which the process grows from the 500th report on: PDFs, every twenty-fifth time a picture and a workbook too.</summary>
     private static double Growth(CancellationToken cancellationToken)
     {
-        long before = 0;
-        for (var report = 0; report < Reports; report++)
+        Make(Reports / 10, cancellationToken);
+        var before = ResidentBytes();
+        Make(Reports - (Reports / 10), cancellationToken);
+        return (ResidentBytes() - before) / 1024.0 / 1024;
+    }
+
+    /// <summary>On two threads, as a worker makes them for two mails at once.</summary>
+    private static void Make(int reports, CancellationToken cancellationToken) =>
+        Parallel.For(0, reports, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellationToken }, report =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
             Render(BulletinFormat.Pdf);
             if (report % 25 == 0)
             {
                 Render(BulletinFormat.Png);
                 Render(BulletinFormat.Excel);
             }
-
-            before = report == Reports / 10 ? ResidentBytes() : before;
-        }
-
-        return (ResidentBytes() - before) / 1024.0 / 1024;
-    }
+        });
 
     private static long ResidentBytes()
     {
