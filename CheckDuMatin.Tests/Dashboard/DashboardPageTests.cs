@@ -119,10 +119,10 @@ public sealed class DashboardPageTests : BrowserTest
 
         // The bars and squares themselves, for the mouse.
         await Page.Locator(".chart svg a rect.ok").First.ClickAsync();
-        await Page.WaitForURLAsync(Address(@"/checks\?du=.*statut=ok"));
+        await Expect(Page).ToHaveURLAsync(Address(@"/checks\?du=.*statut=ok"));
         await Page.GoBackAsync();
         await Page.Locator(".map svg a rect").First.ClickAsync();
-        await Page.WaitForURLAsync(Address(@"/checks/\d+$"));
+        await Expect(Page).ToHaveURLAsync(Address(@"/checks/\d+$"));
         await Page.GoBackAsync();
 
         var service = Page.Locator("ol.ranking li").First;
@@ -133,7 +133,7 @@ public sealed class DashboardPageTests : BrowserTest
         await Page.GoBackAsync();
 
         await Page.Locator("ul.ranking li a").First.ClickAsync();
-        await Page.WaitForURLAsync(Address(@"/checks/\d+$"));
+        await Expect(Page).ToHaveURLAsync(Address(@"/checks/\d+$"));
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class DashboardPageTests : BrowserTest
         await Page.GetByRole(AriaRole.Button, new() { Name = "Créer un check" }).ClickAsync();
         await Page.Locator("#new-client").SelectOptionAsync(new SelectOptionValue { Label = "Garage Martin" });
         await Page.Locator(".ask [type=submit]").ClickAsync();
-        await Page.WaitForURLAsync(new Regex(@"/checks/\d+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(Page).ToHaveURLAsync(new Regex(@"/checks/\d+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

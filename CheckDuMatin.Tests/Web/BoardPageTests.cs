@@ -70,13 +70,13 @@ public sealed class BoardPageTests : BrowserTest
     {
         await OpenAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Créer : Zola" }).ClickAsync();
-        await Page.WaitForURLAsync(Address(@"/checks/\d+$"));
+        await Expect(Page).ToHaveURLAsync(Address(@"/checks/\d+$"));
         await Expect(Page.Locator("h1")).ToHaveTextAsync("Zola");
 
         await Page.GotoAsync(_web.Url);
         await WebApp.InteractiveAsync(Page);
         await Page.GetByRole(AriaRole.Link, new() { Name = "Remplir : Zola" }).ClickAsync();
-        await Page.WaitForURLAsync(Address(@"/checks/\d+$"));
+        await Expect(Page).ToHaveURLAsync(Address(@"/checks/\d+$"));
     }
 
     [Fact]
