@@ -65,7 +65,7 @@ public sealed class OperationsPageTests : BrowserTest
         await Expect(job.GetByRole(AriaRole.Button, new() { Name = "Lancer maintenant (due-checks)" })).ToBeDisabledAsync();
         await ShowWholeAsync("jobs");
 
-        var claimed = await _web.Core.Get<JobRequests>().ClaimAsync("exemple:7", Cancel);
+        var claimed = await _web.Core.Get<JobRequests>().ClaimAsync(new ClaimingWorker("exemple:7", DateTime.UnixEpoch, []), Cancel);
         await Expect(job.Locator(".request")).ToContainTextAsync("en cours");
         await _web.Core.Get<JobRequests>().FinishAsync(claimed!.Id, JobOutcome.Succeeded, """{"created":2}""", error: null, Cancel);
         await Expect(job.Locator(".request")).ToContainTextAsync("réussie");

@@ -12,13 +12,12 @@ internal sealed class RequestedJobs(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        List<Task> running = [];
+        Dictionary<long, Task> running = [];
         try
         {
             await gate.WaitAsync(stoppingToken);
             while (true)
             {
-                running.RemoveAll(task => task.IsCompleted);
                 await LookAsync(running, stoppingToken);
                 await Task.Delay(Pulse, time, stoppingToken);
             }
@@ -26,17 +25,22 @@ internal sealed class RequestedJobs(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The steps at hand end first, and say so.
-            await Task.WhenAll(running);
+            await Task.WhenAll(running.Values);
         }
     }
 
-    private async Task LookAsync(List<Task> running, CancellationToken cancellationToken)
+    private async Task LookAsync(Dictionary<long, Task> running, CancellationToken cancellationToken)
     {
         try
         {
-            while (await requests.ClaimAsync(instance.Name, cancellationToken) is { } claimed)
+            foreach (var (id, _) in running.Where(run => run.Value.IsCompleted))
             {
-                running.Add(RunAsync(claimed, cancellationToken));
+                running.Remove(id);
+            }
+
+            while (await requests.ClaimAsync(new ClaimingWorker(instance.Name, instance.StartedAt, running.Keys), cancellationToken) is { } claimed)
+            {
+                running.Add(claimed.Id, RunAsync(claimed, cancellationToken));
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -48,34 +52,37 @@ internal sealed class RequestedJobs(
 
     private async Task RunAsync(ClaimedJob claimed, CancellationToken cancellationToken)
     {
+        JobReport report;
         try
         {
-            var report = Jobs.Find(claimed.Job) is { } job
+            report = Jobs.Find(claimed.Job) is { } job
                 ? await runner.RunAsync(job, cancellationToken)
                 : new JobReport(JobOutcome.Failed, DidSomething: false, Counts: null, "This worker does not know the job.", Exception: null);
-            await requests.FinishAsync(claimed.Id, report.Outcome, report.Counts, report.Error, CancellationToken.None);
         }
         catch (OperationCanceledException)
         {
-            await EndAsync(claimed);
+            report = new JobReport(JobOutcome.Skipped, DidSomething: false, Counts: null, "The worker was asked to end.", Exception: null);
         }
-        catch (Exception exception)
+
+        while (!await NoteAsync(claimed, report) && !cancellationToken.IsCancellationRequested)
         {
-            // The database is away: once it is back, and this worker is gone or not, the request counts as lost.
-            log.LogWarning("How the requested job {Job} ended could not be noted: {Message}", claimed.Job, exception.GetBaseException().Message);
+            // Nobody may ask for the job again until it is noted.
+            await Jitter.WaitAsync(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>The worker ends before the job has begun.</summary>
-    private async Task EndAsync(ClaimedJob claimed)
+    /// <summary>False while the database is away. What a worker that ends could not note counts as lost after three minutes.</summary>
+    private async Task<bool> NoteAsync(ClaimedJob claimed, JobReport report)
     {
         try
         {
-            await requests.FinishAsync(claimed.Id, JobOutcome.Skipped, counts: null, "The worker was asked to end.", CancellationToken.None);
+            await requests.FinishAsync(claimed.Id, report.Outcome, report.Counts, report.Error, CancellationToken.None);
+            return true;
         }
         catch (Exception exception)
         {
-            log.LogDebug(exception, "The request for {Job} stays open", claimed.Job);
+            log.LogWarning("How the requested job {Job} ended could not be noted: {Message}", claimed.Job, exception.GetBaseException().Message);
+            return false;
         }
     }
 }

@@ -14,14 +14,20 @@ public sealed class JobRequests(ScopedDb database, TimeProvider time)
     private static readonly TimeSpan WorkerLost = TimeSpan.FromMinutes(3);
 
     /// <summary>Takes the oldest request for this worker; null when there is none. Ends those that nobody will run any more.</summary>
-    public async Task<ClaimedJob?> ClaimAsync(string instance, CancellationToken cancellationToken)
+    /// <remarks>One that is this worker's own and not in its hands was taken by a call whose answer was lost on the way: it is given to it again.</remarks>
+    public async Task<ClaimedJob?> ClaimAsync(ClaimingWorker worker, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var request in await OpenAsync(now, cancellationToken))
         {
+            if (worker.InHand.Contains(request.Id))
+            {
+                continue;
+            }
+
             if (request.State == JobRequestState.Queued && now - request.CreatedAt <= Patience)
             {
-                if (await TakeAsync(request.Id, instance, now, cancellationToken))
+                if (await TakeAsync(request.Id, worker.Instance, now, cancellationToken))
                 {
                     return new ClaimedJob(request.Id, request.Job);
                 }
@@ -29,6 +35,10 @@ public sealed class JobRequests(ScopedDb database, TimeProvider time)
             else if (request.State == JobRequestState.Queued)
             {
                 await EndAsync(request.Id, JobRequestState.Queued, JobRequestState.Expired, outcome: null, counts: null, error: null, cancellationToken);
+            }
+            else if (request.Instance == worker.Instance && request.StartedAt >= worker.Since)
+            {
+                return new ClaimedJob(request.Id, request.Job);
             }
             else if (request.IsLost)
             {
@@ -50,8 +60,9 @@ public sealed class JobRequests(ScopedDb database, TimeProvider time)
         await using var db = database.Open(ClientScope.System);
         return await db.JobRequests.Where(request => request.OpenMark == 1).OrderBy(request => request.Id)
             .Select(request => new OpenRequest(
-                request.Id, request.Job, request.State, request.CreatedAt,
-                request.StartedAt < lostBefore && !db.WorkerHeartbeats.Any(worker => worker.Instance == request.Instance && worker.SeenAt > lostBefore)))
+                request.Id, request.Job, request.State, request.CreatedAt, request.Instance, request.StartedAt,
+                request.StartedAt < lostBefore
+                && !db.WorkerHeartbeats.Any(worker => worker.Instance == request.Instance && worker.SeenAt > lostBefore && worker.StartedAt <= request.StartedAt)))
             .ToListAsync(cancellationToken);
     }
 
@@ -99,9 +110,13 @@ public sealed class JobRequests(ScopedDb database, TimeProvider time)
         return rows > 0;
     }
 
-    /// <param name="IsLost">Its worker has not been seen for three minutes.</param>
-    private sealed record OpenRequest(long Id, string Job, JobRequestState State, DateTime CreatedAt, bool IsLost);
+    /// <param name="IsLost">Its worker has not been seen for three minutes, or is another process by now: a container that starts again keeps its name.</param>
+    private sealed record OpenRequest(long Id, string Job, JobRequestState State, DateTime CreatedAt, string? Instance, DateTime? StartedAt, bool IsLost);
 }
+
+/// <param name="Since">Start of its process, UTC.</param>
+/// <param name="InHand">Ids of the requests that it is running.</param>
+public sealed record ClaimingWorker(string Instance, DateTime Since, IReadOnlyCollection<long> InHand);
 
 /// <summary>A request that is this worker's to run.</summary>
 public sealed record ClaimedJob(long Id, string Job);
