@@ -24,7 +24,7 @@ export class CheckNotes {
     this.key = `${checkId}/notes`;
     this.texts = texts;
     this.saved = this.box.defaultValue;
-    /** Sent, and never answered. @type {string|null} */ this.unsure = null;
+    /** Sent and not answered: the server may hold it or not. @type {string[]} */ this.unsure = [];
     this.timer = 0;
     this.isSaving = false;
     const kept = drafts.read(this.key);
@@ -40,7 +40,7 @@ export class CheckNotes {
     this.box.addEventListener('change', () => this.#soon(0));
   }
 
-  get isClean() { return same(this.box.value, this.saved); }
+  get isClean() { return this.unsure.length === 0 && same(this.box.value, this.saved); }
 
   flush() { if (!this.isClean) this.#soon(0); }
 
@@ -76,20 +76,23 @@ export class CheckNotes {
     if (this.isClean || this.isSaving || !this.choice.hidden || this.box.readOnly) return;
     const text = this.box.value;
     this.isSaving = true;
-    this.unsure = text;
+    this.unsure = [...this.unsure.filter(sent => sent !== text), text];
     this.#show('saving', this.texts.get('saving'));
     try {
       const answer = await this.api.call('PATCH', `/checks/${this.checkId}`, { notes: text, before: this.saved });
       if (answer.ok) {
         this.saved = answer.body.notes ?? '';
-        this.unsure = null;
+        this.unsure = [];
         this.#show('saved', this.texts.get('saved'));
         if (this.isClean) this.drafts.remove(this.key);
         else this.#soon(pause);
       } else if (answer.body?.current) {
         this.#conflict(answer.body.current.notes ?? '');
       } else {
+        this.unsure = this.unsure.filter(sent => sent !== text);
         this.#show('refused', answer.body?.detail ?? `HTTP ${answer.status}`);
+        // What was typed meanwhile has not been refused.
+        if (this.box.value !== text) this.#soon(pause);
       }
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
@@ -102,10 +105,10 @@ export class CheckNotes {
 
   /** @param {string} theirs */
   #conflict(theirs) {
-    if ([this.unsure, this.box.value].some(own => own !== null && same(own, theirs))) {
+    if ([...this.unsure, this.box.value].some(own => same(own, theirs))) {
       // Our own saving, whose answer got lost, or the same words.
       this.saved = theirs;
-      this.unsure = null;
+      this.unsure = [];
       if (!this.isClean) return this.#soon(pause);
       this.drafts.remove(this.key);
       return this.#show('saved', this.texts.get('saved'));
@@ -117,6 +120,7 @@ export class CheckNotes {
       /** @type {HTMLButtonElement} */ (this.choice.querySelector(`[data-action=${action}]`)).onclick = () => {
         this.choice.hidden = true;
         this.saved = theirs;
+        this.unsure = [];
         then();
         this.box.focus();
       };

@@ -35,9 +35,9 @@ export class LineModel {
     const kept = drafts.read(this.key);
     if (kept) {
       this.base = kept.base;
-      this.draft = amend(server, kept.draft, {});
       this.unsure = kept.unsure ?? [];
       if (this.#isOwn(server)) this.#accept();
+      this.#amend(kept.draft);
       this.#settle();
     }
   }
@@ -60,7 +60,7 @@ export class LineModel {
   /** @param {Partial<Fields>} change */
   edit(change) {
     if (this.isClean) this.base = this.server;
-    this.draft = amend(this.server, this.draft, change);
+    this.#amend(this.draft, change);
     if (this.state === 'refused') this.state = 'draft';
     this.#settle();
   }
@@ -70,8 +70,8 @@ export class LineModel {
     if (current.version <= this.server.version) return false;
     const isOwn = this.#isOwn(current);
     this.server = current;
-    this.draft = amend(current, this.draft, {});
     if (isOwn) this.#accept();
+    this.#amend(this.draft);
     this.#settle();
     return !isOwn;
   }
@@ -103,15 +103,13 @@ export class LineModel {
       if (answer.ok) {
         this.#acknowledged(answer.body, sent);
       } else if (answer.status === 409 && answer.body?.current) {
-        this.state = 'draft';
         // The news may have come another way already: look at it again, or the next try would go over the colleague's values.
         if (answer.body.current.version > this.server.version) this.receive(answer.body.current);
-        else this.#settle();
+        else this.#refusedAs('draft');
       } else {
-        this.state = 'refused';
         this.reason = answer.body?.detail ?? `HTTP ${answer.status}`;
-        this.#keep();
-        this.changed(this);
+        // What was typed meanwhile has not been refused.
+        this.#refusedAs(JSON.stringify(this.draft) === JSON.stringify(sent) ? 'refused' : 'draft');
       }
       return answer.status;
     } catch (error) {
@@ -130,14 +128,24 @@ export class LineModel {
       if (later[/** @type {keyof Fields} */ (name)] === value) delete later[/** @type {keyof Fields} */ (name)];
     }
     if (line.version >= this.server.version) this.server = line;
-    this.draft = amend(this.server, later, {});
     this.#accept();
+    this.#amend(later);
     this.state = 'draft';
+    this.#settle();
+  }
+
+  /** Nothing of what was sent is on the server. @param {State} state of what is still to be saved */
+  #refusedAs(state) {
+    this.state = state;
+    this.#amend(this.draft);
     this.#settle();
   }
 
   /** Our own saving, seen on the server without its answer: nobody else to disagree with. @param {Line} line */
   #isOwn(line) { return line.changedById === this.userId && this.unsure.some(fields => holds(line, fields)); }
+
+  /** @param {Partial<Fields>} draft @param {Partial<Fields>} [change] */
+  #amend(draft, change = {}) { this.draft = amend(this.server, draft, change, this.unsure); }
 
   #accept() {
     this.base = this.server;

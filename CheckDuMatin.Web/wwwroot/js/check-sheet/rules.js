@@ -46,13 +46,16 @@ export const withDraft = (server, draft) => ({
 });
 
 /**
- * Sets one field of a draft, or takes it out when the server holds that value already.
- * @param {Line} server @param {Partial<Fields>} draft @param {Partial<Fields>} change @returns {Partial<Fields>}
+ * Sets fields of a draft, and takes out what the server holds already. What is back at the server's value while another is on its way there stays:
+ * the server may hold that other one by now.
+ * @param {Line} server @param {Partial<Fields>} draft @param {Partial<Fields>} change @param {Partial<Fields>[]} unsure sent and not answered
+ * @returns {Partial<Fields>}
  */
-export function amend(server, draft, change) {
+export function amend(server, draft, change, unsure) {
   const result = { ...draft, ...change };
   for (const name of fieldNames) {
-    if (name in result && same(result[name], server[name])) delete result[name];
+    const isHeld = same(result[name], server[name]) && unsure.every(sent => !(name in sent) || same(sent[name], server[name]));
+    if (name in result && isHeld) delete result[name];
   }
   return result;
 }
