@@ -95,7 +95,7 @@ public sealed class SecondThoughtsTests : BrowserTest
         await Expect(Page).ToHaveURLAsync(_web.Url + "/");
         answer.SetResult();
 
-        await Page.WaitForFunctionAsync("user => !Object.keys(localStorage).some(key => key.startsWith(`check-du-matin/${user}/`))", _user.Id);
+        await NothingKeptAsync();
         Assert.Equal((LineStatus.Pending, 3L), await FirstLineAsync());
     }
 
@@ -147,6 +147,74 @@ public sealed class SecondThoughtsTests : BrowserTest
         await Expect(notes).ToHaveValueAsync("Vu avec Marc");
         Assert.Equal("Vu avec Marc", (await _web.Core.Get<CheckSheet>().ReadAsync(ClientScope.System, _checkId, Stop))!.Notes);
     }
+
+    [Fact]
+    public async Task A_late_answer_does_not_close_the_question_whose_value_stands()
+    {
+        var sheet = await SheetPage.OpenAsync(_web, Page, _user, _checkId);
+        var (saved, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await Page.RouteAsync(Lines, async route =>
+        {
+            var response = await route.FetchAsync();
+            saved.TrySetResult();
+            await answer.Task;
+            await route.FulfillAsync(new() { Response = response });
+        });
+        await sheet.ExpectFocusAsync(1);
+        await sheet.PressAsync("o");
+        await saved.Task;
+        await sheet.PressAsync("u");
+        var colleague = await _web.AddUserAsync(UserRole.Administrator);
+        var line = (await SheetPage.LinesAsync(_web, _checkId))[0];
+        Assert.True((await _web.Core.Get<SaveLine>().RunAsync(
+            ClientScope.Administrator(colleague.Id), new SaveLineInput(_checkId, line.ServiceId, line.Version) { Status = LineStatus.Warning, Comment = "Lenteurs" }, Stop)).Succeeded);
+        await Expect(Page.Locator("tr.conflict")).ToContainTextAsync("Lenteurs");
+
+        var answered = Page.WaitForResponseAsync("**/lines/*");
+        answer.SetResult();
+        await answered;
+
+        // Read anew: whatever the answer has set off has happened.
+        await Page.EvaluateAsync("document.querySelector('check-sheet').content.refresh()");
+        await Expect(Page.Locator("tr.conflict")).ToContainTextAsync("Lenteurs");
+        Assert.Equal((LineStatus.Warning, 3L), await FirstLineAsync());
+    }
+
+    [Fact]
+    public async Task What_was_put_back_is_no_longer_unsaved_once_the_bulletin_has_left()
+    {
+        var sheet = await SheetPage.OpenAsync(_web, Page, _user, _checkId);
+        await Page.RouteAsync(Lines, route => route.AbortAsync());
+        await sheet.ExpectFocusAsync(1);
+        await sheet.PressAsync("o");
+        await Expect(sheet.State(1)).ToHaveAttributeAsync("data-state", "offline");
+        await sheet.PressAsync("u");
+        await Expect(Page.Locator("check-sheet")).ToHaveAttributeAsync("data-unsaved", "");
+
+        await _web.Core.Database.ExecuteAsync($"UPDATE checks SET frozen_at = UTC_TIMESTAMP(6) WHERE id = {_checkId}", Stop);
+        await Page.EvaluateAsync("dispatchEvent(new Event('focus'))");
+
+        await Expect(Page.Locator("p.frozen")).ToBeVisibleAsync();
+        await sheet.ExpectAllSavedAsync();
+        await NothingKeptAsync();
+    }
+
+    [Fact]
+    public async Task Notes_that_the_server_writes_otherwise_are_sent_once()
+    {
+        await SheetPage.OpenAsync(_web, Page, _user, _checkId);
+
+        // Pasted from another program: a line separator and a control character.
+        await Page.Locator("#check-notes").FillAsync("Vu avec Marc\u2028et Paul\u0007");
+        await Page.Locator("#check-notes").BlurAsync();
+
+        await Expect(Page.Locator("[data-notes] [data-state]")).ToHaveAttributeAsync("data-state", "saved");
+        await NothingKeptAsync();
+        Assert.Equal("Vu avec Marc\net Paul", (await _web.Core.Get<CheckSheet>().ReadAsync(ClientScope.System, _checkId, Stop))!.Notes);
+    }
+
+    private Task<IJSHandle> NothingKeptAsync() =>
+        Page.WaitForFunctionAsync("user => !Object.keys(localStorage).some(key => key.startsWith(`check-du-matin/${user}/`))", _user.Id);
 
     /// <summary>Holds the first request back until it is released; it is then answered by the server, or with <paramref name="refusal"/>.</summary>
     private async Task<(Task Sent, TaskCompletionSource Answer)> HoldAsync(string path, RouteFulfillOptions? refusal = null)

@@ -1,11 +1,11 @@
 // @ts-check
-import { Unreachable } from './api.js';
+import { NotesModel } from './notes-model.js';
 import { same } from './rules.js';
 
 const pause = 800;
 const retry = 5_000;
 
-/** The notes of the whole check: saved by themselves, kept in the browser until then. */
+/** The notes of the whole check on the page: saved by themselves, a while after the last key. */
 export class CheckNotes {
   /**
    * @param {HTMLElement} root
@@ -19,49 +19,34 @@ export class CheckNotes {
     this.state = /** @type {HTMLElement} */ (root.querySelector('[data-state]'));
     this.choice = /** @type {HTMLElement} */ (root.querySelector('[data-conflict]'));
     this.api = api;
-    this.checkId = checkId;
-    this.drafts = drafts;
-    this.key = `${checkId}/notes`;
     this.texts = texts;
-    this.saved = this.box.defaultValue;
-    /** Sent and not answered: the server may hold it or not. @type {string[]} */ this.unsure = [];
     this.timer = 0;
-    this.isSaving = false;
-    const kept = drafts.read(this.key);
-    if (kept && kept.text !== this.saved) {
-      this.box.value = kept.text;
-      if (kept.before === this.saved) this.#soon(0);
-      else this.#conflict(this.saved);
-    }
+    this.model = new NotesModel(checkId, this.box.defaultValue, drafts, () => this.#show());
     this.box.addEventListener('input', () => {
-      this.#keep();
+      this.model.edit(this.box.value);
       this.#soon(pause);
     });
     this.box.addEventListener('change', () => this.#soon(0));
+    this.#choose('ours', () => this.model.keepOurs());
+    this.#choose('theirs', () => this.model.takeTheirs());
+    this.#show();
+    this.flush();
   }
 
-  get isClean() { return this.unsure.length === 0 && same(this.box.value, this.saved); }
+  get isClean() { return this.model.isClean; }
 
-  flush() { if (!this.isClean) this.#soon(0); }
+  flush() { if (this.model.isReady) this.#soon(0); }
 
   /** The same, unless somebody is typing: the pause after it saves. */
   resend() { if (!this.timer) this.flush(); }
 
   stop() { clearTimeout(this.timer); }
 
-  /** @param {string|null} current what the server holds now */
-  receive(current) {
-    const text = current ?? '';
-    if (text === this.saved || this.isSaving) return;
-    if (this.isClean) {
-      this.saved = this.box.value = text;
-    } else {
-      this.#conflict(text);
-    }
-  }
-
   /** @param {boolean} frozen */
-  setReadOnly(frozen) { this.box.readOnly = frozen; }
+  setReadOnly(frozen) {
+    this.box.readOnly = frozen;
+    this.model.freeze(frozen);
+  }
 
   /** @param {number} wait ms */
   #soon(wait) {
@@ -73,74 +58,28 @@ export class CheckNotes {
   }
 
   async #save() {
-    if (this.isClean || this.isSaving || !this.choice.hidden || this.box.readOnly) return;
-    const text = this.box.value;
-    this.isSaving = true;
-    this.unsure = [...this.unsure.filter(sent => sent !== text), text];
-    this.#show('saving', this.texts.get('saving'));
-    try {
-      const answer = await this.api.call('PATCH', `/checks/${this.checkId}`, { notes: text, before: this.saved });
-      if (answer.ok) {
-        this.saved = answer.body.notes ?? '';
-        this.unsure = [];
-        this.#show('saved', this.texts.get('saved'));
-        if (this.isClean) this.drafts.remove(this.key);
-        else this.#soon(pause);
-      } else if (answer.body?.current) {
-        this.#conflict(answer.body.current.notes ?? '');
-      } else {
-        this.unsure = this.unsure.filter(sent => sent !== text);
-        this.#show('refused', answer.body?.detail ?? `HTTP ${answer.status}`);
-        // What was typed meanwhile has not been refused.
-        if (this.box.value !== text) this.#soon(pause);
-      }
-    } catch (error) {
-      if (!(error instanceof Unreachable)) throw error;
-      this.#show('offline', this.texts.get('offline'));
-      this.#soon(retry);
-    } finally {
-      this.isSaving = false;
-    }
+    if (!this.model.isReady) return;
+    const status = await this.model.save(this.api);
+    if (this.model.isReady) this.#soon(status === 0 ? retry : pause);
   }
 
-  /** @param {string} theirs */
-  #conflict(theirs) {
-    if ([...this.unsure, this.box.value].some(own => same(own, theirs))) {
-      // Our own saving, whose answer got lost, or the same words.
-      this.saved = theirs;
-      this.unsure = [];
-      if (!this.isClean) return this.#soon(pause);
-      this.drafts.remove(this.key);
-      return this.#show('saved', this.texts.get('saved'));
-    }
-    this.#show('conflict', this.texts.get('conflict'));
-    this.choice.hidden = false;
-    /** @type {HTMLElement} */ (this.choice.querySelector('[data-theirs]')).textContent = theirs;
-    const decide = (/** @type {string} */ action, /** @type {() => void} */ then) => {
-      /** @type {HTMLButtonElement} */ (this.choice.querySelector(`[data-action=${action}]`)).onclick = () => {
-        this.choice.hidden = true;
-        this.saved = theirs;
-        this.unsure = [];
-        then();
-        this.box.focus();
-      };
-    };
-    decide('theirs', () => {
-      this.box.value = theirs;
-      this.drafts.remove(this.key);
-      this.#show('saved', '');
-    });
-    decide('ours', () => {
-      this.#keep();
-      this.#soon(0);
+  /** @param {string} action @param {() => void} then */
+  #choose(action, then) {
+    /** @type {HTMLButtonElement} */ (this.choice.querySelector(`[data-action=${action}]`)).addEventListener('click', () => {
+      then();
+      this.flush();
+      this.box.focus();
     });
   }
 
-  /** @param {string} state @param {string} text */
-  #show(state, text) {
+  #show() {
+    // Not from the constructor of the model: it is shown once it stands.
+    if (!this.model) return;
+    const { text, theirs, state, reason } = this.model;
+    if (!same(this.box.value, text)) this.box.value = text;
+    this.choice.hidden = theirs === null;
+    /** @type {HTMLElement} */ (this.choice.querySelector('[data-theirs]')).textContent = theirs ?? '';
     this.state.dataset.state = state;
-    this.state.textContent = text;
+    this.state.textContent = state === 'refused' ? reason : state === 'untouched' || state === 'draft' ? '' : this.texts.get(state);
   }
-
-  #keep() { this.drafts.write(this.key, { text: this.box.value, before: this.saved }); }
 }

@@ -4,8 +4,8 @@
  * a check's notes.
  * @typedef {import('./rules.js').Fields} Fields
  * @typedef {import('./rules.js').Line} Line
- * @typedef {{ draft: Partial<Fields>, base: Line, unsure?: Partial<Fields>[], check?: string }} Kept
- * @typedef {{ text: string, before: string, check?: string }} KeptNotes
+ * @typedef {{ draft: Partial<Fields>, base: Fields, server: Line, unsure: Partial<Fields>[], check?: string }} Kept
+ * @typedef {{ text: string, before: string, unsure: string[], check?: string }} KeptNotes
  */
 
 /** Where the storage is full or forbidden: kept as long as the window is. @type {Map<string, string>} */

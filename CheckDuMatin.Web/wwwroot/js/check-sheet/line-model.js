@@ -1,6 +1,6 @@
 // @ts-check
 import { Unreachable } from './api.js';
-import { amend, conflicts, holds, missing, withDraft } from './rules.js';
+import { baseOf, changesOf, conflicts, holds, missing, same, unsavedOf, withDraft } from './rules.js';
 
 /**
  * @typedef {import('./rules.js').Fields} Fields
@@ -8,7 +8,7 @@ import { amend, conflicts, holds, missing, withDraft } from './rules.js';
  * @typedef {'saved'|'draft'|'saving'|'refused'|'conflict'|'offline'} State
  */
 
-const maxUnsure = 5;
+const maxUnsure = 20;
 
 /** One line: what the server holds, what was typed here and is not acknowledged, and how that stands. */
 export class LineModel {
@@ -27,17 +27,16 @@ export class LineModel {
     this.changed = changed;
     this.isFrozen = false;
     /** @type {Partial<Fields>} */ this.draft = {};
-    this.base = server;
-    /** What was sent and never answered: the server may hold it or not. @type {Partial<Fields>[]} */ this.unsure = [];
+    /** What the draft is a change of. @type {Fields} */ this.base = server;
+    /** What was sent against this version and never answered: the server may hold it or not. @type {Partial<Fields>[]} */ this.unsure = [];
     /** @type {State} */ this.state = 'saved';
     this.reason = '';
     this.sending = false;
     const kept = drafts.read(this.key);
     if (kept) {
-      this.base = kept.base;
-      this.unsure = kept.unsure ?? [];
-      if (this.#isOwn(server)) this.#accept();
-      this.#amend(kept.draft);
+      const { draft, base, server: known = base, unsure = [] } = kept;
+      Object.assign(this, { draft, base, unsure, server: known });
+      if (server.version > known.version) this.#learn(server);
       this.#settle();
     }
   }
@@ -59,8 +58,7 @@ export class LineModel {
 
   /** @param {Partial<Fields>} change */
   edit(change) {
-    if (this.isClean) this.base = this.server;
-    this.#amend(this.draft, change);
+    this.draft = { ...this.draft, ...change };
     if (this.state === 'refused') this.state = 'draft';
     this.#settle();
   }
@@ -68,12 +66,17 @@ export class LineModel {
   /** Takes what the server says now: a colleague's change, or the answer to our own. @param {Line} current @returns {boolean} a colleague's news */
   receive(current) {
     if (current.version <= this.server.version) return false;
-    const isOwn = this.#isOwn(current);
-    this.server = current;
-    if (isOwn) this.#accept();
-    this.#amend(this.draft);
+    const isOwn = this.#learn(current);
     this.#settle();
     return !isOwn;
+  }
+
+  /** @param {boolean} isFrozen nothing arrives at the server any more: it holds what it has told */
+  freeze(isFrozen) {
+    this.isFrozen = isFrozen;
+    if (!isFrozen || this.isClean) return;
+    this.unsure = [];
+    this.#settle();
   }
 
   /** The colleague's values win. */
@@ -91,26 +94,25 @@ export class LineModel {
   /** @param {import('./api.js').Api} api @returns {Promise<number>} the HTTP status; 0 when the server was not reached */
   async save(api) {
     const sent = { ...this.draft };
+    const { version } = this.server;
+    const isRepeated = this.unsure.some(fields => JSON.stringify(fields) === JSON.stringify(sent));
+    if (!isRepeated) this.unsure.push(sent);
+    // The first is the likeliest to have arrived, before the line was lost; then the latest.
+    if (this.unsure.length > maxUnsure) this.unsure.splice(1, 1);
     this.sending = true;
     this.state = 'saving';
-    this.unsure = [...this.unsure, sent].slice(-maxUnsure);
     this.#keep();
     this.changed(this);
     try {
-      const answer = await api.call('PATCH', `/checks/${this.checkId}/lines/${this.server.id}`, { ...sent, version: this.server.version });
+      const answer = await api.call('PATCH', `/checks/${this.checkId}/lines/${this.server.id}`, { ...sent, version });
       this.sending = false;
-      this.unsure = this.unsure.filter(fields => fields !== sent);
       if (answer.ok) {
         this.#acknowledged(answer.body, sent);
-      } else if (answer.status === 409 && answer.body?.current) {
-        // The news may have come another way already: look at it again, or the next try would go over the colleague's values.
-        if (answer.body.current.version > this.server.version) this.receive(answer.body.current);
-        else this.#refusedAs('draft');
       } else {
-        this.reason = answer.body?.detail ?? `HTTP ${answer.status}`;
-        // What was typed meanwhile has not been refused.
-        this.#refusedAs(JSON.stringify(this.draft) === JSON.stringify(sent) ? 'refused' : 'draft');
+        if (!isRepeated) this.unsure = this.unsure.filter(fields => fields !== sent);
+        this.#refused(answer, sent, version);
       }
+      this.#settle();
       return answer.status;
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error;
@@ -123,36 +125,46 @@ export class LineModel {
 
   /** What was sent is on the server; what was typed meanwhile stays a draft on top of it. @param {Line} line @param {Partial<Fields>} sent */
   #acknowledged(line, sent) {
-    const later = { ...this.draft };
-    for (const [name, value] of Object.entries(sent)) {
-      if (later[/** @type {keyof Fields} */ (name)] === value) delete later[/** @type {keyof Fields} */ (name)];
-    }
+    for (const name of /** @type {(keyof Fields)[]} */ (Object.keys(sent))) if (same(this.draft[name], sent[name])) delete this.draft[name];
+    // A colleague's news may have overtaken this answer: they are no part of what the draft is a change of.
     if (line.version >= this.server.version) this.server = line;
-    this.#accept();
-    this.#amend(later);
-    this.state = 'draft';
-    this.#settle();
-  }
-
-  /** Nothing of what was sent is on the server. @param {State} state of what is still to be saved */
-  #refusedAs(state) {
-    this.state = state;
-    this.#amend(this.draft);
-    this.#settle();
-  }
-
-  /** Our own saving, seen on the server without its answer: nobody else to disagree with. @param {Line} line */
-  #isOwn(line) { return line.changedById === this.userId && this.unsure.some(fields => holds(line, fields)); }
-
-  /** @param {Partial<Fields>} draft @param {Partial<Fields>} [change] */
-  #amend(draft, change = {}) { this.draft = amend(this.server, draft, change, this.unsure); }
-
-  #accept() {
-    this.base = this.server;
+    this.base = line;
     this.unsure = [];
+    this.state = 'draft';
+  }
+
+  /** @param {import('./api.js').Answer} answer @param {Partial<Fields>} sent @param {number} version that it was sent against */
+  #refused({ status, body }, sent, version) {
+    if (status === 409 && body?.current) {
+      const { current } = body;
+      this.state = 'draft';
+      // News that came another way already are not taken again; a server that has gone back (a backup was restored) is believed.
+      if (current.version > this.server.version || current.version < version) this.#learn(current);
+      return;
+    }
+    this.reason = body?.detail ?? `HTTP ${status}`;
+    // What was typed meanwhile has not been refused.
+    this.state = JSON.stringify(this.draft) === JSON.stringify(sent) ? 'refused' : 'draft';
+  }
+
+  /**
+   * The server holds another line: what was sent against the one before has arrived, or never will.
+   * @param {Line} current
+   * @returns {boolean} whether it is our own saving, seen without its answer
+   */
+  #learn(current) {
+    const isOwn = current.changedById === this.userId && this.unsure.some(fields => holds(current, fields));
+    if (isOwn) this.base = current;
+    // A colleague's stands where ours would: nothing has arrived, and what was put back is no change.
+    else if (this.unsure.length > 0 && current.version === this.server.version + 1) this.draft = changesOf(this.base, this.draft);
+    this.server = current;
+    this.unsure = [];
+    return isOwn;
   }
 
   #settle() {
+    this.draft = unsavedOf(this.server, this.draft, this.unsure);
+    this.base = baseOf(this.base, this.server, this.draft);
     if (this.isClean) {
       this.state = 'saved';
       this.unsure = [];
@@ -166,5 +178,5 @@ export class LineModel {
     this.changed(this);
   }
 
-  #keep() { this.drafts.write(this.key, { draft: this.draft, base: this.base, unsure: this.unsure }); }
+  #keep() { this.drafts.write(this.key, { draft: this.draft, base: this.base, server: this.server, unsure: this.unsure }); }
 }

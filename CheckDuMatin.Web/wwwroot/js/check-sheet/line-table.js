@@ -96,7 +96,7 @@ export class LineTable {
   /** @param {LineModel} line @param {boolean} isFrozen */
   #freezeLine(line, isFrozen) {
     if (line.isFrozen === isFrozen) return;
-    line.isFrozen = isFrozen;
+    line.freeze(isFrozen);
     this.views.get(line.key)?.setReadOnly(isFrozen);
   }
 

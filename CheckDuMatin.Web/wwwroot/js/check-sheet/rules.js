@@ -46,23 +46,26 @@ export const withDraft = (server, draft) => ({
 });
 
 /**
- * Sets fields of a draft, and takes out what the server holds already. What is back at the server's value while another is on its way there stays:
- * the server may hold that other one by now.
- * @param {Line} server @param {Partial<Fields>} draft @param {Partial<Fields>} change @param {Partial<Fields>[]} unsure sent and not answered
+ * What of a draft is still to be saved. What is back at the server's value while another is on its way there stays: the server may hold that other one
+ * by now.
+ * @param {Line} server @param {Partial<Fields>} draft @param {Partial<Fields>[]} unsure sent against this version of the line and not answered
  * @returns {Partial<Fields>}
  */
-export function amend(server, draft, change, unsure) {
-  const result = { ...draft, ...change };
-  for (const name of fieldNames) {
-    const isHeld = same(result[name], server[name]) && unsure.every(sent => !(name in sent) || same(sent[name], server[name]));
-    if (name in result && isHeld) delete result[name];
-  }
-  return result;
-}
+export const unsavedOf = (server, draft, unsure) => Object.fromEntries(fieldNames
+  .filter(name => name in draft && [server, ...unsure].some(other => name in other && !same(draft[name], other[name])))
+  .map(name => [name, draft[name]]));
+
+/**
+ * What a draft is a change of: where it changes nothing, what the server holds now, for that is what the person sees.
+ * @param {Fields} base @param {Line} server @param {Partial<Fields>} draft @returns {Fields}
+ */
+export const baseOf = (base, server, draft) => Object.assign({ ...base }, ...together
+  .filter(names => !names.some(name => name in draft))
+  .flatMap(names => names.map(name => ({ [name]: server[name] }))));
 
 /**
  * Whether somebody else changed what this draft changes, since it was begun.
- * @param {Line} base the line as it was then @param {Line} current @param {Partial<Fields>} draft
+ * @param {Fields} base the line as it was then @param {Line} current @param {Partial<Fields>} draft
  */
 export const conflicts = (base, current, draft) => together.some(names =>
   names.some(name => name in draft && !same(draft[name], current[name])) && names.some(name => !same(base[name], current[name])));
@@ -78,11 +81,15 @@ export function takeBack(shown, before, after) {
   return ours.length === 0 ? null : Object.fromEntries(ours.map(name => [name, before[name]]));
 }
 
-/** Whether the server's line is what was sent by this window, whose answer got lost. @param {Line} line @param {Partial<Fields>} sent */
-export const holds = (line, sent) => fieldNames.every(name => !(name in sent) || same(line[name], sent[name]));
+/** Whether a line has all these values. @param {Fields} line @param {Partial<Fields>} fields */
+export const holds = (line, fields) => fieldNames.every(name => !(name in fields) || same(line[name], fields[name]));
 
-/** The server trims texts: that is no difference. @param {unknown} a @param {unknown} b */
+/** The fields that have another value than the line. @param {Fields} line @param {Partial<Fields>} fields @returns {Partial<Fields>} */
+export const changesOf = (line, fields) => Object.fromEntries(fieldNames.filter(name => name in fields && !same(fields[name], line[name])).map(name => [name, fields[name]]));
+
+/** The server trims texts and knows one end of a line and no other control characters (Text.FreeText): that is no difference. @param {unknown} a @param {unknown} b */
 export const same = (a, b) => plain(a) === plain(b);
 
 /** @param {unknown} value */
-const plain = value => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value ?? '') || null;
+const plain = value => (typeof value === 'string'
+  ? value.replace(/\r\n|[\r\f\u0085\u2028\u2029]/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '').trim() : value ?? '') || null;

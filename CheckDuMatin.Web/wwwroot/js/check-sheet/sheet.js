@@ -76,13 +76,14 @@ export class Sheet {
 
   /** Reads the check anew: colleagues' changes, frozen or not. Called by the circuit, on focus and now and then. */
   async refresh() {
+    const { answers } = this.notes.model;
     try {
       const { ok, status, body } = await this.api.call('GET', `/checks/${this.checkId}`);
       if (!ok) return this.#refused(status);
       this.table.receive(this.checkId, body.lines);
       this.evidence.receive(this.checkId, body.evidence);
       this.summary.times = body;
-      this.notes.receive(body.notes);
+      this.notes.model.receive(body.notes, answers);
       this.#freeze(body.frozenAt !== null);
       this.#draw();
       this.table.resend();

@@ -1,9 +1,9 @@
 // @ts-check
-import { Api, Unreachable } from './api.js';
+import { Api } from './api.js';
 import { checkOf, Drafts, isNotes } from './drafts.js';
 import { holders, uploads, whileNobodyHas } from './held.js';
 import { LineModel } from './line-model.js';
-import { same } from './rules.js';
+import { NotesModel } from './notes-model.js';
 import { Texts } from './text.js';
 import { showUnsent } from './unsent-list.js';
 
@@ -114,13 +114,13 @@ class UnsentWork extends HTMLElement {
 
   /** @param {number} checkId @param {string} key @returns {Promise<string|null>} why it cannot go */
   async #sendLine(checkId, key) {
-    const base = this.drafts.read(key)?.base;
-    if (!base) {
+    const { base, server = base } = this.drafts.read(key) ?? {};
+    if (!server) {
       this.drafts.remove(key);
       return null;
     }
-    // The line as it was when the draft was begun: if it has moved on, the answer says to what.
-    const line = new LineModel(checkId, base, this.user, this.drafts, () => {});
+    // The line as it was last seen: if it has moved on, the answer says to what.
+    const line = new LineModel(checkId, server, this.user, this.drafts, () => {});
     for (let tries = 0; line.isReady && tries < maxTries; tries++) {
       const status = await line.save(this.api);
       if (this.#hasNoSay(status)) return null;
@@ -132,19 +132,12 @@ class UnsentWork extends HTMLElement {
 
   /** @param {number} checkId @param {string} key @returns {Promise<string|null>} why they cannot go */
   async #sendNotes(checkId, key) {
-    const { text, before } = this.drafts.read(key) ?? {};
-    try {
-      const answer = await this.api.call('PATCH', `/checks/${checkId}`, { notes: text, before });
-      if (this.#hasNoSay(answer.status)) return null;
-      if (!answer.ok && !(answer.body?.current && same(answer.body.current.notes, text))) {
-        return this.texts.get('unsentNotes', answer.body?.detail ?? `HTTP ${answer.status}`);
-      }
-      this.drafts.remove(key);
-    } catch (error) {
-      if (!(error instanceof Unreachable)) throw error;
-      this.isAway = true;
+    const notes = new NotesModel(checkId, this.drafts.read(key)?.before ?? '', this.drafts, () => {});
+    for (let tries = 0; notes.isReady && tries < maxTries; tries++) {
+      const status = await notes.save(this.api);
+      if (this.#hasNoSay(status)) return null;
     }
-    return null;
+    return notes.isClean || notes.isReady ? null : this.texts.get('unsentNotes', notes.reason);
   }
 
   /** The server was not reached, or does not know who asks: nothing goes before that changes. @param {number} status */
