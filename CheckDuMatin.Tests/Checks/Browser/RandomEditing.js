@@ -18,23 +18,18 @@ const numbers = seed => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 };
 
-class Storage {
-  entries = new Map();
-  read(key) { return JSON.parse(this.entries.get(key) ?? 'null'); }
-  write(key, kept) { this.entries.set(key, JSON.stringify(kept)); }
-  remove(key) { this.entries.delete(key); }
-}
-
 /** A line under its version: refused as stale when it is another one now. */
 class LineServer {
   version = 1;
   changedById = null;
   held = { status: 'pending', comment: null, notes: null, operatorId: null, expirationDate: null };
   /** By field: the version with which the colleague set it. */ colleagues = {};
+  isFrozen = false;
 
   get body() { return { id: 10, ...this.held, version: this.version, changedById: this.changedById }; }
 
   apply(by, { version, ...change }) {
+    if (this.isFrozen) return { ok: false, status: 423, body: { detail: 'Bulletin déjà envoyé' } };
     if (version !== this.version) return { ok: false, status: 409, body: { current: this.body } };
     if (Object.entries(change).some(([name, value]) => this.held[name] !== value)) {
       Object.assign(this.held, change);
@@ -52,36 +47,44 @@ class LineWorld {
 
   constructor({ LineModel }) { this.LineModel = LineModel; }
 
-  open(storage) { return new this.LineModel(1, this.server.body, me, storage, () => {}); }
+  open(storage) {
+    const model = new this.LineModel(1, this.server.body, me, storage, () => {});
+    model.freeze(this.server.isFrozen);
+    return model;
+  }
 
   openElsewhere(storage) {
-    const kept = storage.read('1/10');
-    return kept && new this.LineModel(1, kept.server, me, storage, () => {});
+    const { server } = storage.read('1/10') ?? {};
+    return server && new this.LineModel(1, server, me, storage, () => {});
   }
 
   edit(model, name, value) { model.edit({ [name]: value }); }
   seen(model) { return { version: model.server.version, values: { ...model.server } }; }
+  theirs(name) { return name === 'notes' ? `Collègue ${this.server.version}` : name === 'expirationDate' ? `2027-01-${10 + this.server.version}` : null; }
   changed(model) { return Object.keys(model.draft); }
   shown(model) { return fields.map(name => model.shown[name]); }
   held() { return fields.map(name => this.server.held[name]); }
   apply(by, body) { return this.server.apply(by, body); }
   save(by, change) { return this.apply(by, { ...change, version: this.server.version }); }
-  written({ version, ...change }) { return version === this.server.version ? Object.keys(change).filter(name => this.server.held[name] !== change[name]) : []; }
+  written({ version, ...change }) { return !this.server.isFrozen && version === this.server.version ? Object.keys(change).filter(name => this.server.held[name] !== change[name]) : []; }
   refresh(model) {
-    const { body } = this.server;
-    return () => model.receive(body);
+    const { body, isFrozen } = this.server;
+    return () => {
+      model.receive(body);
+      model.freeze(isFrozen);
+    };
   }
 }
 
 /** Notes under what was read before. Every saving has a number here, so that it can be told who has seen what; the page does not know it. */
 class NotesWorld {
   fields = ['notes'];
-  server = { notes: '', version: 1, colleagues: {} };
+  server = { notes: '', version: 1, colleagues: {}, isFrozen: false };
   versions = new Map([['', 1]]);
 
   constructor({ NotesModel }) { this.NotesModel = NotesModel; }
 
-  open(storage) { return new this.NotesModel(1, this.server.notes, storage, () => {}); }
+  open(storage) { return new this.NotesModel(1, this.server.notes, storage, () => {}, this.server.isFrozen); }
 
   openElsewhere(storage) {
     const kept = storage.read('1/notes');
@@ -94,12 +97,12 @@ class NotesWorld {
   shown(model) { return [model.text]; }
   held() { return [this.server.notes]; }
 
-  // A colleague's words are always new ones: else a colleague who writes what one has just sent could not be told from oneself.
-  save(by, { notes }) {
-    return this.apply(by, { notes: `${notes ?? ''} (${this.server.version})`, before: this.server.notes });
-  }
+  // Always new words: a colleague who writes what one has just sent could not be told from oneself.
+  theirs() { return `Collègue ${this.server.version}`; }
+  save(by, { notes }) { return this.apply(by, { notes, before: this.server.notes }); }
 
   apply(by, { notes, before }) {
+    if (this.server.isFrozen) return { ok: false, status: 423, body: { detail: 'Bulletin déjà envoyé' } };
     if (before !== this.server.notes) return { ok: false, status: 409, body: { current: { notes: this.server.notes } } };
     if (notes !== this.server.notes) {
       this.server.notes = notes;
@@ -110,35 +113,48 @@ class NotesWorld {
     return { ok: true, status: 200, body: { notes } };
   }
 
-  written({ notes, before }) { return before === this.server.notes && notes !== this.server.notes ? ['notes'] : []; }
+  written({ notes, before }) { return !this.server.isFrozen && before === this.server.notes && notes !== this.server.notes ? ['notes'] : []; }
 
   refresh(model) {
-    const { notes } = this.server;
+    const { notes, isFrozen } = this.server;
     const { answers } = model;
-    return () => model.receive(notes, answers);
+    return () => {
+      model.freeze(isFrozen);
+      model.receive(notes, answers);
+    };
   }
 }
 
 class Morning {
-  constructor(world, Unreachable, random) {
-    Object.assign(this, { world, Unreachable, random, storage: new Storage(), log: [], hasColleague: false });
-    /** By field: the person's last word, and what the page knew of the server then. */ this.words = {};
-    /** On its way: what was sent, whether the server has it, and the promise that waits. */ this.request = null;
-    /** Given up by the page; may still arrive before the page's next. */ this.travelling = [];
+  constructor(world, { Drafts, Unreachable }, random) {
+    Object.assign(this, { world, random, Unreachable, storage: new Drafts(world.constructor.name), log: [] });
+    for (const key of this.storage.keys) this.storage.remove(key);
+    /** By field: the person's last word, what the page knew of the server then, and all that the person has said or found there. */ this.words = {};
+    /** Sent and not answered, in that order. A page that was left inside the application still waits; one that was loaded anew does not. */ this.requests = [];
     this.refreshes = [];
-    this.model = world.open(this.storage);
+    // The same person's other window, where nothing is typed.
+    this.other = world.open(this.storage);
+    this.show(world.open(this.storage));
   }
 
   pick(list) { return list[Math.floor(this.random() * list.length)]; }
 
   fail(reason) { throw new Error(`${reason}\n${this.log.join('\n')}`); }
 
+  show(model) {
+    this.model = model;
+    this.refreshes = [];
+  }
+
   edit() {
     const name = this.pick(this.world.fields);
-    const value = this.pick(values[name]);
+    // Often what was said before, so that what is on its way is said again.
+    const value = this.random() < 0.3 && this.words[name] ? this.pick(this.words[name].said) : this.pick(values[name]);
+    if (this.model.isFrozen) return;
     this.log.push(`edit ${name}=${value}`);
     const seen = this.world.seen(this.model);
-    this.words[name] = { value, seen, known: [...this.words[name]?.known ?? [], value, seen.values[name]] };
+    const { said = [], known = [] } = this.words[name] ?? {};
+    this.words[name] = { value, seen, said: [...said, value], known: [...known, value, seen.values[name]] };
     this.world.edit(this.model, name, value);
   }
 
@@ -147,20 +163,25 @@ class Morning {
     const { model } = this;
     void model.save({
       call: (_, __, body) => new Promise((resolve, reject) => {
-        this.request = { body: JSON.parse(JSON.stringify(body)), answer: null, resolve, reject };
+        this.requests.push({ body: JSON.parse(JSON.stringify(body)), answer: null, isAwaited: true, resolve, reject });
         this.log.push(`send ${JSON.stringify(body)}`);
       }),
     });
     await settled();
   }
 
+  /** What was sent before it arrives before it, or never. */
   arrive() {
-    if (!this.request || this.request.answer) return;
-    for (const late of this.travelling.splice(0)) this.#reach(late);
-    this.request.answer = this.#reach(this.request.body);
+    const request = this.pick(this.requests.filter(({ answer }) => !answer));
+    if (!request) return;
+    const earlier = this.requests.slice(0, this.requests.indexOf(request)).filter(({ answer }) => !answer);
+    for (const other of earlier) if (other.isAwaited || this.random() < 0.5) this.#reach(other);
+    this.#reach(request);
+    this.requests = this.requests.filter(other => other.isAwaited || !(other.answer || earlier.includes(other)));
   }
 
-  #reach(body) {
+  #reach(request) {
+    const { body } = request;
     for (const name of this.world.written(body)) {
       const { seen, known = [] } = this.words[name] ?? {};
       const theirs = this.world.server.colleagues[name] ?? 0;
@@ -168,38 +189,33 @@ class Morning {
       const hasSeen = seen?.version >= theirs || known.includes(this.world.held()[this.world.fields.indexOf(name)]);
       if (!hasSeen) this.fail(`${name}: ${JSON.stringify(body)} goes over a colleague's value of version ${theirs}, the person had seen ${seen?.version}`);
     }
-    const answer = this.world.apply(me, body);
-    this.log.push(`arrive ${JSON.stringify(body)} -> ${answer.status}`);
-    return answer;
+    request.answer = this.world.apply(me, body);
+    this.log.push(`arrive ${JSON.stringify(body)} -> ${request.answer.status}`);
   }
 
   async answer() {
-    if (!this.request?.answer) return;
-    this.log.push('answer');
-    const { resolve, answer } = this.request;
-    this.request = null;
-    resolve(answer);
+    const request = this.pick(this.requests.filter(({ answer, isAwaited }) => answer && isAwaited));
+    if (!request) return;
+    this.log.push(`answer ${JSON.stringify(request.body)}`);
+    this.requests.splice(this.requests.indexOf(request), 1);
+    request.resolve(request.answer);
     await settled();
   }
 
+  /** Arrived or not, the page waits no longer. What has not arrived may still. */
   async lose() {
-    if (!this.request) return;
-    this.log.push('lose');
-    const { reject } = this.request;
-    this.#giveUp();
-    reject(new this.Unreachable('lost'));
+    const request = this.pick(this.requests.filter(({ isAwaited }) => isAwaited));
+    if (!request) return;
+    this.log.push(`lose ${JSON.stringify(request.body)}`);
+    request.isAwaited = false;
+    if (request.answer || this.random() < 0.5) this.requests.splice(this.requests.indexOf(request), 1);
+    request.reject(new this.Unreachable('lost'));
     await settled();
-  }
-
-  #giveUp() {
-    if (this.request && !this.request.answer && this.random() < 0.5) this.travelling.push(this.request.body);
-    this.request = null;
   }
 
   colleague() {
-    this.hasColleague = true;
     const name = this.pick(this.world.fields);
-    const value = this.pick(values[name]);
+    const value = this.world.theirs(name) ?? this.pick(values[name]);
     this.log.push(`colleague ${name}=${value} -> ${this.world.save(colleague, { [name]: value }).status}`);
   }
 
@@ -210,6 +226,31 @@ class Morning {
 
   refreshed() { this.refreshes.shift()?.(); }
 
+  glance() { this.world.refresh(this.other)(); }
+
+  /** A colleague is faster than the answer to one's own saving. */
+  async overtake() {
+    this.edit();
+    await this.send();
+    this.arrive();
+    if (this.random() < 0.5) this.edit();
+    if (this.hasColleague) this.colleague();
+    this.refresh();
+    this.refreshed();
+    if (this.random() < 0.5) this.choose();
+    if (this.random() < 0.5) this.edit();
+    await this.answer();
+  }
+
+  /** Nothing travels as long as that takes. */
+  freezing() {
+    for (const request of this.requests) if (!request.answer) this.#reach(request);
+    this.requests = this.requests.filter(({ isAwaited }) => isAwaited);
+    this.refreshes = [];
+    this.world.server.isFrozen = !this.world.server.isFrozen;
+    this.log.push(this.world.server.isFrozen ? 'freeze' : 'thaw');
+  }
+
   choose(keepsOurs = this.random() < 0.5) {
     if (this.model.state !== 'conflict') return;
     this.log.push(keepsOurs ? 'keep ours' : 'take theirs');
@@ -217,6 +258,7 @@ class Morning {
       this.model.keepOurs();
       const seen = this.world.seen(this.model);
       for (const name of this.world.changed(this.model)) {
+        if (!this.words[name]) this.fail(`asked about ${name}, of which nothing was said`);
         this.words[name].seen = seen;
         this.words[name].known.push(seen.values[name]);
       }
@@ -226,23 +268,36 @@ class Morning {
     }
   }
 
-  reopen(model) {
-    this.#giveUp();
-    this.refreshes = [];
-    this.model = model;
-  }
-
+  /** The page is loaded anew. */
   reload() {
     this.log.push('reload');
-    this.reopen(this.world.open(this.storage));
+    this.#awaitNothing();
+    this.show(this.world.open(this.storage));
   }
 
+  /** Another page is opened inside the application, and then this one again. */
+  leave() {
+    this.log.push('leave');
+    this.model.leave();
+    this.show(this.world.open(this.storage));
+  }
+
+  /** What was typed is sent from another page. */
   async elsewhere() {
     const model = this.world.openElsewhere(this.storage);
     if (!model) return;
     this.log.push('elsewhere');
-    this.reopen(model);
+    this.#awaitNothing();
+    // What sends from there has not read the check.
+    this.model = model;
+    this.refreshes = [];
     await this.send();
+    this.leave();
+  }
+
+  #awaitNothing() {
+    for (const request of this.requests) request.isAwaited = false;
+    this.requests = this.requests.filter(({ answer }) => !answer && this.random() < 0.5);
   }
 
   check() {
@@ -252,9 +307,20 @@ class Morning {
   /** The network is well again and everybody is done. */
   async end() {
     this.log.push('end');
-    this.arrive();
-    await this.answer();
-    this.reload();
+    const { world, world: { server } } = this;
+    const staysFrozen = server.isFrozen && this.random() < 0.5;
+    if (server.isFrozen && !staysFrozen) this.freezing();
+    while (this.requests.length > 0) {
+      this.arrive();
+      await this.answer();
+    }
+    if (this.random() < 0.5) {
+      this.reload();
+    } else {
+      this.refreshes = [];
+      this.refresh();
+      this.refreshed();
+    }
     for (let turn = 0; turn < 20 && !this.model.isClean; turn++) {
       this.choose();
       await this.send();
@@ -262,24 +328,25 @@ class Morning {
       await this.answer();
       this.check();
     }
-    const { words, world: { server }, model } = this;
-    if (!model.isClean) this.fail(`never clean: ${model.state}`);
-    if (this.storage.entries.size > 0) this.fail('kept though saved');
-    const [shown, held] = [this.world.shown(model), this.world.held()];
-    if (JSON.stringify(shown) !== JSON.stringify(held)) this.fail(`shown ${shown}, held ${held}`);
-    for (const [name, { value, seen }] of Object.entries(words)) {
-      const last = held[this.world.fields.indexOf(name)];
+    const [shown, held] = [this.world.shown(this.model), this.world.held()].map(list => JSON.stringify(list));
+    if (!this.model.isClean) {
+      if (!staysFrozen || shown === held) this.fail(`never clean: ${this.model.state}`);
+      return;
+    }
+    if (this.storage.keys.length > 0) this.fail(`kept though saved: ${this.storage.keys.map(key => this.storage.text(key))}`);
+    if (shown !== held) this.fail(`shown ${shown}, held ${held}`);
+    for (const [name, { value, seen }] of Object.entries(this.words)) {
+      const last = world.held()[world.fields.indexOf(name)];
       if ((server.colleagues[name] ?? 0) <= seen.version && (last ?? '') !== (value ?? '')) this.fail(`${name}: the person's last word was ${value}, the server holds ${last}`);
     }
   }
 
   async play(steps) {
-    const events = ['edit', 'edit', 'send', 'send', 'arrive', 'arrive', 'answer', 'answer', 'lose', 'colleague', 'refresh', 'refreshed', 'choose', 'reload', 'elsewhere'];
-    const hasColleague = this.random() < 0.6;
+    this.hasColleague = this.random() < 0.6;
+    const events = ['edit', 'edit', 'send', 'send', 'arrive', 'arrive', 'answer', 'answer', 'lose', 'refresh', 'refreshed', 'choose', 'reload', 'leave', 'elsewhere', 'glance', 'overtake',
+      ...this.hasColleague ? ['colleague', 'colleague'] : [], ...this.random() < 0.3 ? ['freezing'] : []];
     for (let step = 0; step < steps; step++) {
-      const event = this.pick(events);
-      if (event === 'colleague' && !hasColleague) continue;
-      await this[event]();
+      await this[this.pick(events)]();
       this.check();
     }
     await this.end();
@@ -298,11 +365,11 @@ async function settled() {
  * @returns {Promise<string|null>} what went wrong, with the seed that repeats it alone
  */
 export async function play(folder, seed, mornings) {
-  const [models, notes, { Unreachable }] = await Promise.all(['line-model', 'notes-model', 'api'].map(name => import(`${folder}/${name}.js`)));
+  const modules = Object.assign({}, ...await Promise.all(['line-model', 'notes-model', 'drafts', 'api'].map(name => import(`${folder}/${name}.js`))));
   for (let morning = 0; morning < mornings; morning++) {
     for (const World of [LineWorld, NotesWorld]) {
       try {
-        await new Morning(new World({ ...models, ...notes }), Unreachable, numbers(seed + morning)).play(30);
+        await new Morning(new World(modules), modules, numbers(seed + morning)).play(40);
       } catch (error) {
         return `seed ${seed + morning}, ${World.name}: ${error.message}`;
       }

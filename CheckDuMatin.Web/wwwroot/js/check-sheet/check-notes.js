@@ -13,15 +13,18 @@ export class CheckNotes {
    * @param {number} checkId
    * @param {import('./drafts.js').Drafts} drafts
    * @param {import('./text.js').Texts} texts
+   * @param {boolean} isFrozen
    */
-  constructor(root, api, checkId, drafts, texts) {
+  constructor(root, api, checkId, drafts, texts, isFrozen) {
     this.box = /** @type {HTMLTextAreaElement} */ (root.querySelector('textarea'));
     this.state = /** @type {HTMLElement} */ (root.querySelector('[data-state]'));
     this.choice = /** @type {HTMLElement} */ (root.querySelector('[data-conflict]'));
     this.api = api;
     this.texts = texts;
     this.timer = 0;
-    this.model = new NotesModel(checkId, this.box.defaultValue, drafts, () => this.#show());
+    this.hasStopped = false;
+    /** The saving that is on its way. */ this.saving = Promise.resolve(0);
+    this.model = new NotesModel(checkId, this.box.defaultValue, drafts, () => this.#show(), isFrozen);
     this.box.addEventListener('input', () => {
       this.model.edit(this.box.value);
       this.#soon(pause);
@@ -40,7 +43,13 @@ export class CheckNotes {
   /** The same, unless somebody is typing: the pause after it saves. */
   resend() { if (!this.timer) this.flush(); }
 
-  stop() { clearTimeout(this.timer); }
+  /** Nothing more is sent from here. @returns {Promise<unknown>} done once what was on its way is answered */
+  stop() {
+    this.hasStopped = true;
+    clearTimeout(this.timer);
+    this.model.leave();
+    return this.saving;
+  }
 
   /** @param {boolean} frozen */
   setReadOnly(frozen) {
@@ -59,8 +68,9 @@ export class CheckNotes {
 
   async #save() {
     if (!this.model.isReady) return;
-    const status = await this.model.save(this.api);
-    if (this.model.isReady) this.#soon(status === 0 ? retry : pause);
+    this.saving = this.model.save(this.api);
+    const status = await this.saving;
+    if (this.model.isReady && !this.hasStopped) this.#soon(status === 0 ? retry : pause);
   }
 
   /** @param {string} action @param {() => void} then */

@@ -4,8 +4,8 @@
  * a check's notes.
  * @typedef {import('./rules.js').Fields} Fields
  * @typedef {import('./rules.js').Line} Line
- * @typedef {{ draft: Partial<Fields>, base: Fields, server: Line, unsure: Partial<Fields>[], check?: string }} Kept
- * @typedef {{ text: string, before: string, unsure: string[], check?: string }} KeptNotes
+ * @typedef {{ draft: Partial<Fields>, base: Fields, server: Line, unsure: Partial<Fields>[], check?: string, by?: string }} Kept
+ * @typedef {{ text: string, before: string, unsure: string[], check?: string, by?: string }} KeptNotes
  */
 
 /** Where the storage is full or forbidden: kept as long as the window is. @type {Map<string, string>} */
@@ -29,6 +29,9 @@ export class Drafts {
     }
     return [...new Set([...stored, ...memory.keys()])].filter(key => key.startsWith(this.prefix)).map(key => key.slice(this.prefix.length));
   }
+
+  /** What one page holds of this key. @param {string} key */
+  entry(key) { return new Entry(this, key); }
 
   /** @param {string} key check and line, or check and "notes" @returns {any} {@link Kept}, {@link KeptNotes} or null */
   read(key) {
@@ -68,6 +71,42 @@ export class Drafts {
       // Nothing was kept there.
     }
   }
+}
+
+/**
+ * One key as one page knows it. What another window, or the page that was opened after this one, has written there since is theirs to remove; and a page
+ * that was left writes nothing any more: what it sent is kept already.
+ */
+class Entry {
+  /** @param {Drafts} drafts @param {string} key */
+  constructor(drafts, key) {
+    this.drafts = drafts;
+    this.key = key;
+    this.hasLeft = false;
+    /** Tells what this page wrote from the same words written by another. */ this.id = Math.random().toString(36).slice(2);
+    this.known = drafts.text(key);
+  }
+
+  /** @returns {any} {@link Kept}, {@link KeptNotes} or null */
+  read() { return this.drafts.read(this.key); }
+
+  /** @param {Kept|KeptNotes} kept */
+  write(kept) {
+    if (this.hasLeft) return;
+    this.drafts.write(this.key, { ...kept, by: this.id });
+    this.known = this.drafts.text(this.key);
+  }
+
+  remove() {
+    if (this.#isForeign) return;
+    this.drafts.remove(this.key);
+    this.known = null;
+  }
+
+  /** The page has gone: what follows is only the answer to what it sent. */
+  leave() { this.hasLeft = true; }
+
+  get #isForeign() { return this.drafts.text(this.key) !== this.known; }
 }
 
 /** @param {string} key @returns {number} the check's id */

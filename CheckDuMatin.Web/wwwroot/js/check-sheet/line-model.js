@@ -23,7 +23,6 @@ export class LineModel {
     this.checkId = checkId;
     this.server = server;
     this.userId = userId;
-    this.drafts = drafts;
     this.changed = changed;
     this.isFrozen = false;
     /** @type {Partial<Fields>} */ this.draft = {};
@@ -32,11 +31,14 @@ export class LineModel {
     /** @type {State} */ this.state = 'saved';
     this.reason = '';
     this.sending = false;
-    const kept = drafts.read(this.key);
-    if (kept) {
+    /** The version that was last sent against, and whether the person has spoken since that was overtaken. */ this.sentAgainst = 0;
+    this.hasSpoken = false;
+    this.entry = drafts.entry(this.key);
+    const kept = this.entry.read();
+    if (kept?.draft && kept.base) {
       const { draft, base, server: known = base, unsure = [] } = kept;
       Object.assign(this, { draft, base, unsure, server: known });
-      if (server.version > known.version) this.#learn(server);
+      if (this.#isNews(server)) this.#learn(server);
       this.#settle();
     }
   }
@@ -58,6 +60,7 @@ export class LineModel {
 
   /** @param {Partial<Fields>} change */
   edit(change) {
+    this.#speak();
     this.draft = { ...this.draft, ...change };
     if (this.state === 'refused') this.state = 'draft';
     this.#settle();
@@ -65,7 +68,7 @@ export class LineModel {
 
   /** Takes what the server says now: a colleague's change, or the answer to our own. @param {Line} current @returns {boolean} a colleague's news */
   receive(current) {
-    if (current.version <= this.server.version) return false;
+    if (!this.#isNews(current)) return false;
     const isOwn = this.#learn(current);
     this.#settle();
     return !isOwn;
@@ -73,23 +76,30 @@ export class LineModel {
 
   /** @param {boolean} isFrozen nothing arrives at the server any more: it holds what it has told */
   freeze(isFrozen) {
+    const isThawed = this.isFrozen && !isFrozen;
     this.isFrozen = isFrozen;
-    if (!isFrozen || this.isClean) return;
-    this.unsure = [];
+    if (this.isClean) return;
+    if (isFrozen) this.unsure = [];
+    if (isThawed && this.state === 'refused') this.state = 'draft';
     this.#settle();
   }
 
   /** The colleague's values win. */
   takeTheirs() {
+    this.#speak();
     this.draft = {};
     this.#settle();
   }
 
   /** Our values win: from now on they are a change of the colleague's line. */
   keepOurs() {
+    this.#speak();
     this.base = this.server;
     this.#settle();
   }
+
+  /** The page has gone; the answer to what it sent may still come. */
+  leave() { this.entry.leave(); }
 
   /** @param {import('./api.js').Api} api @returns {Promise<number>} the HTTP status; 0 when the server was not reached */
   async save(api) {
@@ -99,6 +109,8 @@ export class LineModel {
     if (!isRepeated) this.unsure.push(sent);
     // The first is the likeliest to have arrived, before the line was lost; then the latest.
     if (this.unsure.length > maxUnsure) this.unsure.splice(1, 1);
+    this.sentAgainst = version;
+    this.hasSpoken = false;
     this.sending = true;
     this.state = 'saving';
     this.#keep();
@@ -125,12 +137,15 @@ export class LineModel {
 
   /** What was sent is on the server; what was typed meanwhile stays a draft on top of it. @param {Line} line @param {Partial<Fields>} sent */
   #acknowledged(line, sent) {
-    for (const name of /** @type {(keyof Fields)[]} */ (Object.keys(sent))) if (same(this.draft[name], sent[name])) delete this.draft[name];
-    // A colleague's news may have overtaken this answer: they are no part of what the draft is a change of.
-    if (line.version >= this.server.version) this.server = line;
-    this.base = line;
     this.unsure = [];
     this.state = 'draft';
+    // A colleague's news have overtaken this answer: what was said since is not answered by it.
+    const isOvertaken = line.version < this.server.version;
+    if (isOvertaken && this.hasSpoken) return;
+    for (const name of /** @type {(keyof Fields)[]} */ (Object.keys(sent))) if (same(this.draft[name], sent[name])) delete this.draft[name];
+    if (!isOvertaken) this.server = line;
+    // Not the news: they are no part of what the draft is a change of.
+    this.base = line;
   }
 
   /** @param {import('./api.js').Answer} answer @param {Partial<Fields>} sent @param {number} version that it was sent against */
@@ -143,6 +158,7 @@ export class LineModel {
       return;
     }
     this.reason = body?.detail ?? `HTTP ${status}`;
+    this.isFrozen ||= status === 423;
     // What was typed meanwhile has not been refused.
     this.state = JSON.stringify(this.draft) === JSON.stringify(sent) ? 'refused' : 'draft';
   }
@@ -153,14 +169,20 @@ export class LineModel {
    * @returns {boolean} whether it is our own saving, seen without its answer
    */
   #learn(current) {
-    const isOwn = current.changedById === this.userId && this.unsure.some(fields => holds(current, fields));
+    const isNext = current.version === this.server.version + 1;
+    const isOwn = isNext && current.changedById === this.userId && this.unsure.some(fields => holds(current, fields));
     if (isOwn) this.base = current;
     // A colleague's stands where ours would: nothing has arrived, and what was put back is no change.
-    else if (this.unsure.length > 0 && current.version === this.server.version + 1) this.draft = changesOf(this.base, this.draft);
+    else if (isNext && this.unsure.length > 0) this.draft = changesOf(this.base, this.draft);
     this.server = current;
     this.unsure = [];
     return isOwn;
   }
+
+  /** A backup may have been restored: the same version is then another line. @param {Line} current */
+  #isNews(current) { return current.version > this.server.version || (current.version === this.server.version && !holds(current, this.server)); }
+
+  #speak() { this.hasSpoken ||= this.sending && this.server.version > this.sentAgainst; }
 
   #settle() {
     this.draft = unsavedOf(this.server, this.draft, this.unsure);
@@ -168,7 +190,7 @@ export class LineModel {
     if (this.isClean) {
       this.state = 'saved';
       this.unsure = [];
-      this.drafts.remove(this.key);
+      this.entry.remove();
     } else {
       this.#keep();
       if (conflicts(this.base, this.server, this.draft)) this.state = 'conflict';
@@ -178,5 +200,5 @@ export class LineModel {
     this.changed(this);
   }
 
-  #keep() { this.drafts.write(this.key, { draft: this.draft, base: this.base, server: this.server, unsure: this.unsure }); }
+  #keep() { this.entry.write({ draft: this.draft, base: this.base, server: this.server, unsure: this.unsure }); }
 }

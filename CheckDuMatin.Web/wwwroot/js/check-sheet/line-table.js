@@ -91,13 +91,16 @@ export class LineTable {
   /** @returns {number[]} */
   get checkIds() { return [...new Set(this.all.map(line => line.checkId))]; }
 
-  stop() { return this.saver.stop(); }
+  stop() {
+    for (const line of this.lines.values()) line.leave();
+    return this.saver.stop();
+  }
 
   /** @param {LineModel} line @param {boolean} isFrozen */
   #freezeLine(line, isFrozen) {
-    if (line.isFrozen === isFrozen) return;
     line.freeze(isFrozen);
-    this.views.get(line.key)?.setReadOnly(isFrozen);
+    const view = this.views.get(line.key);
+    if (view?.isReadOnly !== isFrozen) view?.setReadOnly(isFrozen);
   }
 
   /** @param {LineModel} line */

@@ -13,13 +13,13 @@ export class NotesModel {
    * @param {string} saved
    * @param {import('./drafts.js').Drafts} drafts
    * @param {() => void} changed called whenever there is something new to show
+   * @param {boolean} isFrozen nothing arrives at the server any more
    */
-  constructor(checkId, saved, drafts, changed) {
+  constructor(checkId, saved, drafts, changed, isFrozen = false) {
     this.checkId = checkId;
-    this.key = `${checkId}/notes`;
-    this.drafts = drafts;
+    this.entry = drafts.entry(`${checkId}/notes`);
     this.changed = changed;
-    this.isFrozen = false;
+    this.isFrozen = isFrozen;
     this.sending = false;
     this.text = this.saved = saved;
     /** What was sent and never answered: the server may hold it or not. @type {string[]} */ this.unsure = [];
@@ -27,12 +27,11 @@ export class NotesModel {
     /** How many savings were answered. */ this.answers = 0;
     /** @type {State} */ this.state = 'untouched';
     this.reason = '';
-    const kept = drafts.read(this.key);
-    if (kept) {
-      const { text, before, unsure = [] } = kept;
+    const kept = this.entry.read();
+    if (typeof kept?.text === 'string') {
+      const { text, before = '', unsure = [] } = kept;
       Object.assign(this, { text, saved: before, unsure });
-      this.#learn(saved);
-      this.#settle();
+      this.#take(saved);
     }
   }
 
@@ -54,16 +53,18 @@ export class NotesModel {
    */
   receive(current, answers) {
     if (this.sending || answers !== this.answers) return;
-    this.#learn(current ?? '');
+    this.#take(current ?? '');
+  }
+
+  /** @param {boolean} isFrozen nothing arrives at the server any more */
+  freeze(isFrozen) {
+    if (this.isFrozen && !isFrozen && this.state === 'refused') this.state = 'draft';
+    this.isFrozen = isFrozen;
     this.#settle();
   }
 
-  /** @param {boolean} isFrozen nothing arrives at the server any more: it holds what it has told */
-  freeze(isFrozen) {
-    this.isFrozen = isFrozen;
-    if (isFrozen) this.unsure = [];
-    this.#settle();
-  }
+  /** The page has gone; the answer to what it sent may still come. */
+  leave() { this.entry.leave(); }
 
   takeTheirs() {
     this.text = this.theirs ?? '';
@@ -98,6 +99,7 @@ export class NotesModel {
       } else {
         if (!isRepeated) this.unsure = this.unsure.filter(text => text !== sent);
         this.reason = body?.detail ?? `HTTP ${status}`;
+        this.isFrozen ||= status === 423;
         if (body?.current) this.#learn(body.current.notes ?? '');
         // What was typed meanwhile has not been refused.
         else if (this.text === sent) this.state = 'refused';
@@ -111,6 +113,17 @@ export class NotesModel {
       this.#settle();
       return 0;
     }
+  }
+
+  /** @param {string} current read while no answer was due: once frozen, the server's last word */
+  #take(current) {
+    this.#learn(current);
+    if (this.isFrozen) {
+      this.unsure = [];
+      if (this.theirs !== null && this.isClean) this.text = this.saved = this.theirs;
+      if (this.isClean) this.theirs = null;
+    }
+    this.#settle();
   }
 
   /** @param {string} current */
@@ -139,9 +152,9 @@ export class NotesModel {
   #settle() {
     if (this.isClean) {
       if (this.state !== 'untouched') this.state = 'saved';
-      this.drafts.remove(this.key);
+      this.entry.remove();
     } else {
-      this.drafts.write(this.key, { text: this.text, before: this.saved, unsure: this.unsure });
+      this.entry.write({ text: this.text, before: this.saved, unsure: this.unsure });
       if (this.theirs !== null) this.state = 'conflict';
       else if (this.sending) this.state = 'saving';
       else if (this.state !== 'offline' && this.state !== 'refused') this.state = 'draft';

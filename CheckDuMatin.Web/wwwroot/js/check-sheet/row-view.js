@@ -62,6 +62,8 @@ export class RowView {
     }
   }
 
+  get isReadOnly() { return this.row.hasAttribute('data-frozen'); }
+
   /** @param {boolean} frozen */
   setReadOnly(frozen) {
     this.row.toggleAttribute('data-frozen', frozen);

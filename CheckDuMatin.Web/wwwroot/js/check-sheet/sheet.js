@@ -24,6 +24,8 @@ export class Sheet {
     this.summary = new Summary(root, this.texts);
     this.summary.times = { startedAt: dataset.startedAt || null, completedAt: dataset.completedAt || null };
     this.drawing = 0;
+    /** Which reading of the check was asked for last, and which was the last to be answered: an older one is no news. */ this.asked = 0;
+    this.told = 0;
     /** @type {boolean|undefined} */ this.isFrozen = undefined;
 
     const user = dataset.user ?? '';
@@ -36,7 +38,7 @@ export class Sheet {
     });
     this.evidence = new EvidenceTable(root, this.table, this.api, this.texts, text => this.announce(text));
     this.evidence.receive(this.checkId, JSON.parse(dataset.evidence ?? '[]'));
-    this.notes = new CheckNotes(this.#part('[data-notes]'), this.api, this.checkId, this.table.drafts, this.texts);
+    this.notes = new CheckNotes(this.#part('[data-notes]'), this.api, this.checkId, this.table.drafts, this.texts, dataset.frozen === 'true');
     this.dialog = new SendDialog(this.#part('dialog[data-send]'), this.api, this.checkId, this.texts, () => void this.refresh());
     this.mail = new MailState(this.#part('[data-mail-state]'), this.api, this.checkId, this.texts, () => void this.refresh());
     this.presence = new Presence(this.api, names => this.#showPresent(names));
@@ -58,9 +60,8 @@ export class Sheet {
   async stop() {
     this.leave();
     this.evidence.leaveBehind();
-    this.notes.stop();
     this.mail.stop();
-    await this.table.stop();
+    await Promise.all([this.notes.stop(), this.table.stop()]);
   }
 
   flush() {
@@ -77,14 +78,17 @@ export class Sheet {
   /** Reads the check anew: colleagues' changes, frozen or not. Called by the circuit, on focus and now and then. */
   async refresh() {
     const { answers } = this.notes.model;
+    const asked = ++this.asked;
     try {
       const { ok, status, body } = await this.api.call('GET', `/checks/${this.checkId}`);
       if (!ok) return this.#refused(status);
+      if (asked < this.told) return;
+      this.told = asked;
       this.table.receive(this.checkId, body.lines);
       this.evidence.receive(this.checkId, body.evidence);
       this.summary.times = body;
-      this.notes.model.receive(body.notes, answers);
       this.#freeze(body.frozenAt !== null);
+      this.notes.model.receive(body.notes, answers);
       this.#draw();
       this.table.resend();
       this.evidence.flush();
@@ -138,10 +142,11 @@ export class Sheet {
   /** @param {boolean} frozen */
   #freeze(frozen) {
     if (frozen || this.isFrozen) void this.mail.refresh();
-    if (this.isFrozen === frozen) return;
-    this.isFrozen = frozen;
+    // A refusal may have told a line or the notes before, and the check be open again by now.
     this.table.freeze(this.checkId, frozen);
     this.notes.setReadOnly(frozen);
+    if (this.isFrozen === frozen) return;
+    this.isFrozen = frozen;
     this.#showWhen();
     // A mail that failed for good has thawed the check: why is told beside the button to send it again.
     if (!frozen) void this.mail.refresh();

@@ -85,7 +85,7 @@ class UnsentWork extends HTMLElement {
         else about(checkId).waiting++;
       }
     }
-    for (const { line } of uploads) this.drafts.names.set(line.checkId, line.drafts.names.get(line.checkId) ?? '');
+    for (const { line } of uploads) this.drafts.names.set(line.checkId, line.entry.drafts.names.get(line.checkId) ?? '');
     for (const evidence of uploads) {
       if (evidence.isBusy) {
         about(evidence.line.checkId).files += evidence.waiting;
@@ -114,8 +114,8 @@ class UnsentWork extends HTMLElement {
 
   /** @param {number} checkId @param {string} key @returns {Promise<string|null>} why it cannot go */
   async #sendLine(checkId, key) {
-    const { base, server = base } = this.drafts.read(key) ?? {};
-    if (!server) {
+    const { draft, base, server = base } = this.drafts.read(key) ?? {};
+    if (!draft || !server) {
       this.drafts.remove(key);
       return null;
     }
